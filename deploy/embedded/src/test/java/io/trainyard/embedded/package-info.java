@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.trainyard.client.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.trainyard.client.cli.progress.BarView;
+import io.trainyard.client.cli.progress.LineView;
+import io.trainyard.client.cli.progress.ProgressView;
+import io.trainyard.contract.Wire;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The only class that prints. */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private volatile boolean quiet;
+
+    Console(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** The process's own. */
+    static Console ofProcess() {
+        boolean terminal =
+                Optional.ofNullable(System.console())
+                        .filter(java.io.Console::isTerminal)
+                        .isPresent();
+        return new Console(System.out, System.err, terminal);
+    }
+
+    void line(String text) {
+        if (!quiet) {
+            out.println(text);
+        }
+    }
+
+    void error(String text) {
+        if (!quiet) {
+            err.println(text);
+        }
+    }
+
+    /** One JSON document on one line. */
+    void json(Object value) {
+        try {
+            line(Wire.json().writeValueAsString(value));
+        } catch (JsonProcessingException fault) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
+
+    /** Columns as wide as their widest cell. */
+    void table(List<List<String>> rows) {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        for (List<String> row : rows) {
+            var text = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                text.append(cell).repeat(' ', widths[column] - cell.length() + 2);
+            }
+            line(text.toString().stripTrailing());
+        }
+    }
+
+    /** The line that scripts look for; nothing where no test split was measured. */
+    void testAccuracy(OptionalDouble accuracy) {
+        accuracy.ifPresent(value -> line(String.format(Locale.ROOT, "test accuracy: %.4f", value)));
+    }
+
+    /** A bar on a terminal, else lines. */
+    ProgressView progress(String name) {
+        return terminal ? new BarView(err, name) : new LineView(this::line);
+    }
+
+    /** Prints nothing more: the user has gone, and what breaks now is meant to. */
+    void hush() {
+        quiet = true;
+    }
+}

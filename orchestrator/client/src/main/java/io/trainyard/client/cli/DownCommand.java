@@ -1,0 +1,36 @@
+package io.trainyard.client.cli;
+
+import io.trainyard.client.local.LocalFolder;
+import io.trainyard.client.local.ServerState;
+import io.trainyard.client.local.Shutdown;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Ends the local server. */
+@Command(
+        name = "down",
+        description = "Stop the local server; what runs writes a checkpoint first.",
+        mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin private final FolderOption option = new FolderOption();
+
+    DownCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        LocalFolder folder = option.folder();
+        Optional<ServerState> server = ServerState.read(folder);
+        server.ifPresent(state -> Shutdown.of(state, folder));
+        console.line(
+                server.filter(state -> !state.children().isEmpty()).isPresent()
+                        ? "stopped"
+                        : "no server runs over " + folder.path());
+        return ExitStatus.DONE;
+    }
+}

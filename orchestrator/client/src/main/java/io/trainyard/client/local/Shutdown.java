@@ -1,0 +1,71 @@
+package io.trainyard.client.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The end of a local server, whoever started it. */
+public final class Shutdown {
+    /** A worker writes a checkpoint first; PostgreSQL writes everything down. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private Shutdown() {}
+
+    /** Stops what lives of the server, last started first, and forgets it. */
+    public static void of(ServerState server, LocalFolder folder) {
+        of(server.children());
+        stopLeftover(folder);
+        rewrite(new ServerState(server.url(), server.token(), server.kafka(), List.of()), folder);
+    }
+
+    /** Stops what lives of these, last first. */
+    static void of(List<ChildState> children) {
+        for (ChildState child : children.reversed()) {
+            child.process().ifPresent(Shutdown::stop);
+        }
+    }
+
+    /**
+     * A PostgreSQL whose embedded services were killed: they stop it, started once more for that.
+     */
+    private static void stopLeftover(LocalFolder folder) {
+        if (Files.exists(folder.services().resolve("postgres/postmaster.pid"))) {
+            Program embedded =
+                    new Programs(Installation.current(), ClassArchive.USED)
+                            .embedded(folder.services());
+            var _ = Foreground.run(embedded.with("--stop-leftover").command());
+        }
+    }
+
+    /** Writes down what is left of a server; of nothing, nothing. */
+    static void rewrite(ServerState left, LocalFolder folder) {
+        try {
+            if (left.children().isEmpty()) {
+                var _ = Files.deleteIfExists(folder.stateFile());
+            } else {
+                left.write(folder);
+            }
+        } catch (IOException locked) {
+            throw new LocalServerException(
+                    "%s cannot be changed: %s".formatted(folder.stateFile(), locked.getMessage()),
+                    locked);
+        }
+    }
+
+    private static void stop(ProcessHandle process) {
+        var _ = process.destroy();
+        try {
+            var _ = process.onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            var _ = process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.client.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.client.cli.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.client.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.client;
+
+import org.jspecify.annotations.NullMarked;

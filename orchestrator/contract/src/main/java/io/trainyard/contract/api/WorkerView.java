@@ -1,0 +1,20 @@
+package io.trainyard.contract.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A worker as the orchestrator knows it.
+ *
+ * @param alive whether its last heartbeat is recent
+ */
+public record WorkerView(
+        String worker,
+        String host,
+        String pool,
+        int slots,
+        String device,
+        boolean alive,
+        Instant seenAt,
+        List<UUID> running) {}

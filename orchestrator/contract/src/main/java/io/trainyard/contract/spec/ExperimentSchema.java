@@ -1,0 +1,158 @@
+package io.trainyard.contract.spec;
+
+import static io.trainyard.contract.catalogue.Schema.anyOf;
+import static io.trainyard.contract.catalogue.Schema.choice;
+import static io.trainyard.contract.catalogue.Schema.component;
+import static io.trainyard.contract.catalogue.Schema.integer;
+import static io.trainyard.contract.catalogue.Schema.listOf;
+import static io.trainyard.contract.catalogue.Schema.number;
+import static io.trainyard.contract.catalogue.Schema.object;
+import static io.trainyard.contract.catalogue.Schema.text;
+
+import io.trainyard.contract.catalogue.ComponentType;
+import io.trainyard.contract.catalogue.Schema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys of an experiment, their meaning, bounds and defaults: the only place that states them.
+ */
+final class ExperimentSchema {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PATH = 4096;
+
+    private ExperimentSchema() {}
+
+    static Schema schema() {
+        return object().require(
+                        "name", "what people call the run", printable().size(1, LONGEST_NAME))
+                .require("kind", "what the run does", choice("train", "finetune", "evaluate"))
+                .require("dataset", "the images", component(ComponentType.DATASET))
+                .require("model", "the network", model())
+                .with("input", "how images enter the network", input().defaultsTo(Map.of()))
+                .with(
+                        "augmentation",
+                        "random changes of training images, in order",
+                        listOf(component(ComponentType.AUGMENTATION))
+                                .size(0, 64)
+                                .defaultsTo(List.of()))
+                .with("optimizer", "how weights are updated", component(ComponentType.OPTIMIZER))
+                .with(
+                        "schedule",
+                        "how the learning rate moves",
+                        component(ComponentType.SCHEDULE).defaultsTo("constant"))
+                .with("training", "the training loop", training().defaultsTo(Map.of()))
+                .with("evaluation", "how results are measured", evaluation().defaultsTo(Map.of()))
+                .with("resources", "where and when it runs", resources().defaultsTo(Map.of()))
+                .with(
+                        "tags",
+                        "words to find it by",
+                        listOf(printable().size(1, 100)).size(0, 50).defaultsTo(List.of()));
+    }
+
+    private static Schema model() {
+        return object().require(
+                        "architecture", "the network's name", component(ComponentType.ARCHITECTURE))
+                .with(
+                        "weights",
+                        "path of a safetensors file to start from",
+                        text().size(1, LONGEST_PATH))
+                .with(
+                        "freeze",
+                        "parameters that are not trained: none, backbone (all but the head), or name patterns",
+                        anyOf(choice("none", "backbone"), listOf(text().size(1, 200)).size(1, 1000))
+                                .defaultsTo("none"))
+                .with(
+                        "head",
+                        "the loaded classifier: kept where class counts agree (auto), always (keep), never (new)",
+                        choice("auto", "keep", "new").defaultsTo("auto"));
+    }
+
+    private static Schema input() {
+        Schema values = listOf(number()).size(1, 16);
+        return object().with(
+                        "size",
+                        "edge of the square input in pixels",
+                        integer().atLeast(8).atMost(1024))
+                .with(
+                        "normalisation",
+                        "none (0..1), imagenet, or mean and std a channel",
+                        anyOf(
+                                        choice("none", "imagenet"),
+                                        object().require("mean", "one value a channel", values)
+                                                .require(
+                                                        "std",
+                                                        "one value a channel",
+                                                        listOf(number().above(0)).size(1, 16)))
+                                .defaultsTo("none"));
+    }
+
+    private static Schema training() {
+        return object().with(
+                        "epochs",
+                        "passes over the training images",
+                        integer().atLeast(1).atMost(100_000).defaultsTo(10))
+                .with(
+                        "batchSize",
+                        "images a step",
+                        integer().atLeast(1).atMost(65_536).defaultsTo(64))
+                .with(
+                        "loss",
+                        "what is minimised",
+                        component(ComponentType.LOSS).defaultsTo("cross_entropy"))
+                .with(
+                        "precision",
+                        "number format of the computation",
+                        choice("fp32").defaultsTo("fp32"))
+                .with("seed", "fixes every random choice", integer().atLeast(0).defaultsTo(0))
+                .with("earlyStopping", "ends training that no longer improves", earlyStopping());
+    }
+
+    private static Schema earlyStopping() {
+        return object().with(
+                        "metric",
+                        "the epoch metric watched",
+                        choice("validation.loss", "validation.accuracy")
+                                .defaultsTo("validation.loss"))
+                .with("patience", "epochs without improvement", integer().atLeast(1).defaultsTo(10))
+                .with(
+                        "minDelta",
+                        "the smallest improvement that counts",
+                        number().atLeast(0).defaultsTo(0));
+    }
+
+    private static Schema evaluation() {
+        return object().with(
+                        "batchSize",
+                        "images a step",
+                        integer().atLeast(1).atMost(65_536).defaultsTo(256));
+    }
+
+    private static Schema resources() {
+        return object().with(
+                        "pool",
+                        "the group of workers that may run it",
+                        text().pattern(
+                                        "[a-z0-9][a-z0-9-]{0,62}",
+                                        "lower-case letters, digits and hyphens")
+                                .defaultsTo("default"))
+                .with(
+                        "priority",
+                        "higher runs first",
+                        integer().atLeast(-1000).atMost(1000).defaultsTo(0))
+                .with(
+                        "retries",
+                        "attempts after a failure that may pass",
+                        integer().atLeast(0).atMost(100).defaultsTo(2))
+                .with(
+                        "timeLimit",
+                        "the longest an attempt may run",
+                        text().pattern(
+                                        "P(?=.)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?",
+                                        "a duration such as PT90M or P1DT12H"));
+    }
+
+    private static Schema printable() {
+        return text().pattern("[^\\p{Cntrl}]*", "text without control characters");
+    }
+}

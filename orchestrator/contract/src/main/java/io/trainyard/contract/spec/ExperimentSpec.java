@@ -1,0 +1,112 @@
+package io.trainyard.contract.spec;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment, complete: every default is filled in. Made by {@link SpecValidator}; {@link
+ * ExperimentSchema} says what each key means, its bounds and its default.
+ *
+ * @param optimizer null only where {@code kind} is evaluate
+ */
+public record ExperimentSpec(
+        String name,
+        Kind kind,
+        ComponentSpec dataset,
+        Model model,
+        Input input,
+        List<ComponentSpec> augmentation,
+        @Nullable ComponentSpec optimizer,
+        ComponentSpec schedule,
+        Training training,
+        Evaluation evaluation,
+        Resources resources,
+        List<String> tags) {
+
+    public ExperimentSpec {
+        augmentation = List.copyOf(augmentation);
+        tags = List.copyOf(tags);
+    }
+
+    /** What the run does. */
+    public enum Kind {
+        @JsonProperty("train")
+        TRAIN,
+        @JsonProperty("finetune")
+        FINETUNE,
+        @JsonProperty("evaluate")
+        EVALUATE
+    }
+
+    /**
+     * The network and where its weights come from.
+     *
+     * @param weights path of a safetensors file to start from, or null for fresh weights
+     */
+    public record Model(
+            ComponentSpec architecture, @Nullable String weights, Freeze freeze, Head head) {}
+
+    /** What happens to the classifier when weights are loaded. */
+    public enum Head {
+        /** Kept where the class counts agree, else made anew. */
+        @JsonProperty("auto")
+        AUTO,
+        /** Kept; other class counts are an error. */
+        @JsonProperty("keep")
+        KEEP,
+        /** Always made anew. */
+        @JsonProperty("new")
+        NEW
+    }
+
+    /**
+     * How images enter the network.
+     *
+     * @param size edge of the square input in pixels, or null for the architecture's own
+     */
+    public record Input(@Nullable Integer size, Normalisation normalisation) {}
+
+    /**
+     * The training loop.
+     *
+     * @param earlyStopping null to train all epochs
+     */
+    public record Training(
+            int epochs,
+            int batchSize,
+            ComponentSpec loss,
+            Precision precision,
+            long seed,
+            @Nullable EarlyStopping earlyStopping) {}
+
+    /** Number format of forward and backward passes. */
+    public enum Precision {
+        @JsonProperty("fp32")
+        FP32
+    }
+
+    /**
+     * When training ends before its last epoch.
+     *
+     * @param metric an epoch metric, such as {@code validation.loss}
+     * @param patience epochs without improvement after which training stops
+     * @param minDelta the smallest change that counts as an improvement
+     */
+    public record EarlyStopping(String metric, int patience, double minDelta) {}
+
+    /**
+     * How results are measured.
+     *
+     * @param batchSize images per evaluation step
+     */
+    public record Evaluation(int batchSize) {}
+
+    /**
+     * Where, when and how long it may run.
+     *
+     * @param timeLimit the longest an attempt may run, or null for no limit
+     */
+    public record Resources(String pool, int priority, int retries, @Nullable Duration timeLimit) {}
+}

@@ -1,0 +1,51 @@
+package io.trainyard.contract.spec;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which parameters stay as they were loaded: none, all but the head, or those whose names match
+ * patterns.
+ */
+public sealed interface Freeze {
+    /** Nothing is frozen. */
+    record Nothing() implements Freeze {}
+
+    /** Everything but the head: feature extraction. */
+    record Backbone() implements Freeze {}
+
+    /**
+     * The parameters whose state_dict names match one of the patterns.
+     *
+     * @param patterns names in which {@code *} stands for any characters, such as {@code layer1.*}
+     */
+    record Named(List<String> patterns) implements Freeze {
+        public Named {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /** Reads a word ({@code none}, {@code backbone}) or a list of patterns. */
+    @JsonCreator
+    static Freeze of(JsonNode written) {
+        if (written.isArray()) {
+            List<String> patterns = new ArrayList<>();
+            written.forEach(pattern -> patterns.add(pattern.asText()));
+            return new Named(patterns);
+        }
+        return written.asText().equals("backbone") ? new Backbone() : new Nothing();
+    }
+
+    /** The form a spec has it in. */
+    @JsonValue
+    default Object toJson() {
+        return switch (this) {
+            case Nothing() -> "none";
+            case Backbone() -> "backbone";
+            case Named(var patterns) -> patterns;
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package io.trainyard.contract.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trainyard.contract.catalogue.Catalogue;
+import io.trainyard.contract.catalogue.ComponentDescriptor;
+import io.trainyard.contract.catalogue.ComponentType;
+import io.trainyard.contract.catalogue.Schema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpecValidatorTest {
+    private static final Catalogue CATALOGUE =
+            new Catalogue(
+                    "test",
+                    List.of(
+                            component(ComponentType.DATASET, "digits", Schema.object()),
+                            component(
+                                    ComponentType.DATASET,
+                                    "class_folder",
+                                    Schema.object()
+                                            .with("train", "training images", Schema.text())
+                                            .with("test", "test images", Schema.text())),
+                            component(ComponentType.ARCHITECTURE, "lenet5", Schema.object()),
+                            component(
+                                    ComponentType.AUGMENTATION,
+                                    "random_crop",
+                                    Schema.object()
+                                            .with(
+                                                    "padding",
+                                                    "pixels",
+                                                    Schema.integer().atLeast(0).defaultsTo(4))),
+                            component(
+                                    ComponentType.OPTIMIZER,
+                                    "sgd",
+                                    Schema.object()
+                                            .require(
+                                                    "learningRate",
+                                                    "the initial rate",
+                                                    Schema.number().above(0))),
+                            component(ComponentType.SCHEDULE, "constant", Schema.object()),
+                            component(
+                                    ComponentType.SCHEDULE,
+                                    "cosine",
+                                    Schema.object()
+                                            .with(
+                                                    "interval",
+                                                    "when it moves",
+                                                    Schema.choice("epoch", "step")
+                                                            .defaultsTo("epoch"))),
+                            component(ComponentType.LOSS, "cross_entropy", Schema.object())));
+
+    private static final String SMALLEST =
+            """
+            name: smallest
+            kind: train
+            dataset: digits
+            model: {architecture: lenet5}
+            optimizer: {kind: sgd, learningRate: 0.1}
+            """;
+
+    private final SpecValidator validator = new SpecValidator(CATALOGUE);
+
+    @Test
+    void smallestSpecIsCompletedWithDefaults() {
+        // Given a spec that names only what must be named
+        // When
+        ExperimentSpec spec = validator.validate(SpecReader.read(SMALLEST)).spec();
+
+        // Then
+        assertThat(spec.schedule().kind()).isEqualTo("constant");
+        assertThat(spec.training().batchSize()).isEqualTo(64);
+        assertThat(spec.training().loss().kind()).isEqualTo("cross_entropy");
+        assertThat(spec.model().freeze()).isEqualTo(new Freeze.Nothing());
+        assertThat(spec.input().normalisation()).isEqualTo(new Normalisation.Unit());
+        assertThat(spec.resources().pool()).isEqualTo("default");
+    }
+
+    @Test
+    void validatingACompletedTreeChangesNothing() {
+        // Given
+        var once = validator.validate(SpecReader.read(SMALLEST + "augmentation: [random_crop]\n"));
+
+        // When
+        var twice = validator.validate(once.tree());
+
+        // Then
+        assertThat(twice).isEqualTo(once);
+        assertThat(once.tree().at("/augmentation/0/padding").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void everyProblemIsReportedTogether() {
+        // Given six mistakes of six kinds
+        String text =
+                """
+                kind: train
+                dataset: digits
+                model: {architecture: lenet6, wieghts: x}
+                augmentation: [{kind: random_crop, padding: -1}]
+                optimizer: {kind: sgd, learningRate: fast}
+                schedule: {kind: cosinee}
+                """;
+
+        // When
+        List<Problem> problems = problemsOf(text);
+
+        // Then
+        assertThat(problems)
+                .extracting(Problem::path, Problem::message)
+                .containsExactlyInAnyOrder(
+                        row("name", "name is missing: what people call the run"),
+                        row(
+                                "model.architecture",
+                                "model.architecture 'lenet6' is unknown; known: lenet5"),
+                        row(
+                                "model.wieghts",
+                                "model.wieghts is not a known key; known: weights, freeze, head, architecture"),
+                        row(
+                                "augmentation[0].padding",
+                                "augmentation[0].padding -1 must be a whole number at least 0"),
+                        row(
+                                "optimizer.learningRate",
+                                "optimizer.learningRate 'fast' must be a number above 0"),
+                        row(
+                                "schedule.kind",
+                                "schedule.kind 'cosinee' is unknown; known: cosine, constant"));
+    }
+
+    @Test
+    void trainingWithoutOptimizerIsRefused() {
+        assertThat(problemsOf(SMALLEST.replaceAll("(?m)^optimizer.*\\n", "")))
+                .extracting(Problem::path)
+                .containsExactly("optimizer");
+    }
+
+    @Test
+    void evaluationNeedsWeightsAndImages() {
+        // Given
+        String text =
+                """
+                name: measure
+                kind: evaluate
+                dataset: {kind: class_folder, train: /images}
+                model: {architecture: lenet5}
+                """;
+
+        // When / Then
+        assertThat(problemsOf(text))
+                .extracting(Problem::path)
+                .containsExactly("model.weights", "dataset.test");
+    }
+
+    @Test
+    void keyWithoutValueCountsAsLeftOut() {
+        ExperimentSpec spec = validator.validate(SpecReader.read(SMALLEST + "schedule:\n")).spec();
+
+        assertThat(spec.schedule().kind()).isEqualTo("constant");
+    }
+
+    @Test
+    void controlCharactersInNamesAreRefused() {
+        assertThat(problemsOf(SMALLEST.replace("name: smallest", "name: \"a\\r\\nb\"")))
+                .extracting(Problem::path)
+                .containsExactly("name");
+    }
+
+    @Test
+    void durationsMustBeWhole() {
+        assertThat(problemsOf(SMALLEST + "resources: {timeLimit: soon}\n"))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "resources.timeLimit 'soon' must be a duration such as PT90M or P1DT12H");
+        assertThat(
+                        validator
+                                .validate(
+                                        SpecReader.read(
+                                                SMALLEST + "resources: {timeLimit: PT90M}\n"))
+                                .spec()
+                                .resources()
+                                .timeLimit())
+                .hasMinutes(90);
+    }
+
+    @Test
+    void servedSchemaSpellsOutEachComponent() {
+        var schema = validator.jsonSchema();
+
+        assertThat(schema.at("/properties/schedule/$ref").asText()).isEqualTo("#/$defs/schedule");
+        assertThat(schema.at("/$defs/schedule/oneOf/0/enum/1").asText()).isEqualTo("cosine");
+        assertThat(schema.at("/$defs/schedule/oneOf/2/properties/interval/default").asText())
+                .isEqualTo("epoch");
+    }
+
+    private List<Problem> problemsOf(String text) {
+        return catchThrowableOfType(
+                        SpecException.class, () -> validator.validate(SpecReader.read(text)))
+                .problems();
+    }
+
+    private static ComponentDescriptor component(
+            ComponentType type, String name, Schema parameters) {
+        return ComponentDescriptor.of(type, name, "for tests", parameters);
+    }
+
+    private static org.assertj.core.groups.Tuple row(String path, String message) {
+        return org.assertj.core.groups.Tuple.tuple(path, message);
+    }
+}

@@ -1,0 +1,121 @@
+package io.trainyard.orchestrator.submit;
+
+import io.trainyard.contract.api.RunState;
+import io.trainyard.contract.spec.ExperimentSpec;
+import io.trainyard.contract.spec.SpecException;
+import io.trainyard.contract.spec.SpecReader;
+import io.trainyard.contract.spec.SpecValidator.Validated;
+import io.trainyard.orchestrator.refusal.Refusal;
+import io.trainyard.orchestrator.refusal.RefusedException;
+import io.trainyard.orchestrator.store.Ledger;
+import io.trainyard.orchestrator.store.Ledger.Entry;
+import io.trainyard.orchestrator.store.Sha256;
+import io.trainyard.orchestrator.store.Signal;
+import io.trainyard.orchestrator.store.Submissions;
+import io.trainyard.orchestrator.store.Submissions.Earlier;
+import io.trainyard.orchestrator.store.Submissions.NewRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts runs. */
+@ApplicationScoped
+public class Submission {
+    private static final Logger LOG = Logger.getLogger(Submission.class);
+    private static final int LONGEST_KEY = 200;
+
+    private final KnownCatalogue catalogue;
+    private final Submissions submissions;
+    private final Ledger ledger;
+    private final Event<Signal.QueueMoved> moved;
+
+    Submission(
+            KnownCatalogue catalogue,
+            Submissions submissions,
+            Ledger ledger,
+            Event<Signal.QueueMoved> moved) {
+        this.catalogue = catalogue;
+        this.submissions = submissions;
+        this.ledger = ledger;
+        this.moved = moved;
+    }
+
+    /**
+     * The run that a request stands for.
+     *
+     * @param fresh whether this request made it, not an earlier one with the same key
+     */
+    public record Accepted(UUID run, boolean fresh) {}
+
+    /**
+     * Stores a run that is complete and valid.
+     *
+     * @param body YAML or JSON, UTF-8
+     * @param idempotencyKey makes the request safe to repeat, or null
+     * @throws SpecException with every problem of the spec
+     * @throws RefusedException IDEMPOTENCY_CONFLICT where the key came with another body
+     */
+    @Transactional
+    public Accepted submit(byte[] body, @Nullable String idempotencyKey) {
+        if (idempotencyKey != null && idempotencyKey.length() > LONGEST_KEY) {
+            throw Refusal.PARAMETER_INVALID.because(
+                    "Idempotency-Key has %d characters; at most %d are allowed.",
+                    idempotencyKey.length(), LONGEST_KEY);
+        }
+        String bodySha256 = Sha256.hex(body);
+        if (idempotencyKey != null) {
+            var earlier = submissions.withKey(idempotencyKey);
+            if (earlier.isPresent()) {
+                return repeated(earlier.get(), bodySha256, idempotencyKey);
+            }
+        }
+        Validated validated =
+                catalogue
+                        .validator()
+                        .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
+        NewRun run = newRun(validated, idempotencyKey, bodySha256);
+        if (!submissions.insert(run)) {
+            // Another request with this key came first, in the moment since we looked.
+            return repeated(
+                    submissions.withKey(String.valueOf(idempotencyKey)).orElseThrow(),
+                    bodySha256,
+                    String.valueOf(idempotencyKey));
+        }
+        ledger.append(List.of(Entry.stateChanged(run.id(), 0, RunState.PENDING)));
+        moved.fire(new Signal.QueueMoved());
+        LOG.infof("run accepted runId=%s pool=%s", run.id(), run.pool());
+        return new Accepted(run.id(), true);
+    }
+
+    private static Accepted repeated(Earlier earlier, String bodySha256, String key) {
+        if (!earlier.bodySha256().equals(bodySha256)) {
+            throw Refusal.IDEMPOTENCY_CONFLICT.because(
+                    "Idempotency-Key '%s' was used for run %s with another body.",
+                    key, earlier.id());
+        }
+        return new Accepted(earlier.id(), false);
+    }
+
+    private static NewRun newRun(
+            Validated validated, @Nullable String idempotencyKey, String bodySha256) {
+        ExperimentSpec spec = validated.spec();
+        return new NewRun(
+                UUID.randomUUID(),
+                spec.name(),
+                spec.kind().name().toLowerCase(Locale.ROOT),
+                spec.model().architecture().kind(),
+                spec.resources().pool(),
+                spec.resources().priority(),
+                spec.resources().retries(),
+                spec.tags(),
+                validated.tree().toString(),
+                idempotencyKey,
+                bodySha256);
+    }
+}

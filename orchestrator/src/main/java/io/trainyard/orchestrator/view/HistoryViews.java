@@ -1,0 +1,88 @@
+package io.trainyard.orchestrator.view;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.trainyard.contract.api.EpochView;
+import io.trainyard.contract.api.EvaluationView;
+import io.trainyard.contract.api.LogView;
+import io.trainyard.contract.api.SeriesView;
+import io.trainyard.orchestrator.store.History;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a run measured and said; each throws NOT_FOUND where there is no such run. */
+@ApplicationScoped
+public class HistoryViews {
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<List<List<Long>>> MATRIX = new TypeReference<>() {};
+
+    private final History history;
+
+    HistoryViews(History history) {
+        this.history = history;
+    }
+
+    /** The run's series by name; all of them where no name is given. */
+    @Transactional
+    public List<SeriesView> series(UUID run, Set<String> names) {
+        var _ = RunViews.record(run);
+        Map<String, SeriesView> series = new LinkedHashMap<>();
+        for (History.Point point : history.points(run, names)) {
+            SeriesView of =
+                    series.computeIfAbsent(
+                            point.name(),
+                            name -> new SeriesView(name, new ArrayList<>(), new ArrayList<>()));
+            of.steps().add(point.step());
+            of.values().add(point.value());
+        }
+        return List.copyOf(series.values());
+    }
+
+    /** The run's epochs, ascending. */
+    @Transactional
+    public List<EpochView> epochs(UUID run) {
+        var _ = RunViews.record(run);
+        return history.epochs(run).stream()
+                .map(epoch ->
+                        new EpochView(
+                                epoch.epoch(),
+                                epoch.step(),
+                                epoch.attempt(),
+                                epoch.seconds(),
+                                Json.values(epoch.measured())))
+                .toList();
+    }
+
+    /** The run's results by step. */
+    @Transactional
+    public List<EvaluationView> evaluations(UUID run) {
+        var _ = RunViews.record(run);
+        return history.evaluations(run).stream()
+                .map(result ->
+                        new EvaluationView(
+                                result.split(),
+                                result.attempt(),
+                                result.step(),
+                                result.lossNats(),
+                                result.accuracy(),
+                                Json.read(result.classes(), NAMES),
+                                Json.read(result.matrix(), MATRIX)))
+                .toList();
+    }
+
+    /** Log lines of all attempts after an id. */
+    @Transactional
+    public List<LogView> logs(UUID run, long after, int limit) {
+        var _ = RunViews.record(run);
+        return history.logs(run, after, limit).stream()
+                .map(line ->
+                        new LogView(
+                                line.id(), line.attempt(), line.at(), line.level(), line.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,172 @@
+package io.trainyard.worker.job;
+
+import io.trainyard.client.ServerProblemException;
+import io.trainyard.client.ServerUnreachableException;
+import io.trainyard.client.WorkerClient;
+import io.trainyard.client.trainer.TrainerProcess;
+import io.trainyard.contract.api.CheckpointView;
+import io.trainyard.contract.api.Claim;
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.contract.message.RunEvent;
+import io.trainyard.contract.message.TaskMessage;
+import io.trainyard.contract.message.TrainerCommand;
+import io.trainyard.contract.spec.SpecValidator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one claimed attempt from its first event to its last. */
+final class AttemptRunner {
+    private static final Logger LOG = Logger.getLogger(AttemptRunner.class);
+
+    private final WorkerClient orchestrator;
+    private final EventPublisher.Factory publishers;
+    private final RunningAttempts running;
+    private final Path workDirectory;
+    private final List<String> dataRoots;
+
+    AttemptRunner(
+            WorkerClient orchestrator,
+            EventPublisher.Factory publishers,
+            RunningAttempts running,
+            Path workDirectory,
+            List<String> dataRoots) {
+        this.orchestrator = orchestrator;
+        this.publishers = publishers;
+        this.running = running;
+        this.workDirectory = workDirectory;
+        this.dataRoots = List.copyOf(dataRoots);
+    }
+
+    /**
+     * Blocks until the attempt has ended and its last event is with the broker, or the attempt was
+     * fenced.
+     */
+    void run(TaskMessage task, Claim claim, WarmTrainer trainers) throws InterruptedException {
+        var key = new RunningAttempts.Key(task.run(), claim.attempt());
+        EventPublisher events = publishers.forAttempt(key);
+        Path folder = workDirectory.resolve(key.run() + "-" + key.attempt());
+        TrainerProcess trainer = trainers.take();
+        boolean reusable = false;
+        LOG.infof("attempt begins runId=%s attempt=%d", key.run(), key.attempt());
+        try (var attempt = new LiveAttempt(trainer, timeLimit(task))) {
+            running.begin(key, attempt);
+            RunEvent.Terminal end = attempt(task, claim, trainer, attempt, events, folder);
+            if (attempt.isFenced()) {
+                LOG.warnf("attempt fenced runId=%s attempt=%d", key.run(), key.attempt());
+            } else {
+                events.publish(attempt.judge(end)).join();
+                LOG.infof("attempt ends runId=%s attempt=%d end=%s", key.run(), key.attempt(), end);
+            }
+            reusable = end instanceof RunEvent.Finished && trainer.isAlive();
+        } finally {
+            running.end(key);
+            if (reusable) {
+                trainers.keep(trainer);
+            } else {
+                trainer.close();
+            }
+            Folders.deleteIfPossible(folder);
+        }
+    }
+
+    /** How the attempt ended; whatever goes wrong here is an end as well. */
+    private RunEvent.Terminal attempt(
+            TaskMessage task,
+            Claim claim,
+            TrainerProcess trainer,
+            LiveAttempt attempt,
+            EventPublisher events,
+            Path folder)
+            throws InterruptedException {
+        var key = new RunningAttempts.Key(task.run(), claim.attempt());
+        try (CheckpointUploads uploads =
+                new CheckpointUploads(orchestrator, key, attempt::fence, trainer::kill)) {
+            RunEvent.Terminal end =
+                    train(task, claim, trainer, attempt, events, uploads, Folders.fresh(folder));
+            uploads.drain();
+            return end;
+        } catch (IOException | RuntimeException fault) {
+            LOG.errorf(fault, "attempt failed runId=%s attempt=%d", key.run(), key.attempt());
+            return new RunEvent.Failed(
+                    FailureKind.INTERNAL, "on the worker: " + fault.getMessage(), attempt.step());
+        }
+    }
+
+    private RunEvent.Terminal train(
+            TaskMessage task,
+            Claim claim,
+            TrainerProcess trainer,
+            LiveAttempt attempt,
+            EventPublisher events,
+            CheckpointUploads uploads,
+            Path folder)
+            throws IOException, InterruptedException {
+        Optional<Path> resume =
+                resumePoint(
+                        claim.resumeFrom(),
+                        attempt,
+                        Files.createDirectories(folder.resolve("resume")));
+        if (attempt.mustStop()) {
+            return new RunEvent.Cancelled(0);
+        }
+        Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
+        var start =
+                new TrainerCommand.Start(
+                        task.spec(),
+                        dataRoots,
+                        checkpoints.toString(),
+                        resume.map(Path::toString).orElse(null));
+        return trainer.run(
+                start,
+                event -> {
+                    attempt.heard(event);
+                    switch (event) {
+                        case RunEvent.CheckpointWritten written -> uploads.add(written);
+                        case RunEvent.Terminal _ -> LOG.debug("held until the checkpoints are up");
+                        case RunEvent.Started _,
+                                RunEvent.Metrics _,
+                                RunEvent.EpochEnded _,
+                                RunEvent.LogLine _,
+                                RunEvent.Evaluated _ -> {
+                            var _ = events.publish(event);
+                        }
+                    }
+                });
+    }
+
+    /** Fetches the checkpoint to continue from; an orchestrator that is away is waited for. */
+    private Optional<Path> resumePoint(
+            @Nullable CheckpointView checkpoint, LiveAttempt attempt, Path folder)
+            throws IOException, InterruptedException {
+        if (checkpoint == null) {
+            return Optional.empty();
+        }
+        while (!attempt.mustStop()) {
+            try {
+                orchestrator.downloadCheckpoint(checkpoint, folder);
+                return Optional.of(folder);
+            } catch (ServerUnreachableException away) {
+                LOG.warnf(
+                        "resume waits for the orchestrator checkpoint=%s: %s",
+                        checkpoint.id(), away.getMessage());
+                Thread.sleep(Duration.ofSeconds(1));
+            } catch (ServerProblemException damaged) {
+                throw new IOException(
+                        "checkpoint %s cannot be read back: %s"
+                                .formatted(checkpoint.id(), damaged.getMessage()),
+                        damaged);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Duration> timeLimit(TaskMessage task) {
+        return Optional.ofNullable(SpecValidator.bind(task.spec()).resources().timeLimit());
+    }
+}

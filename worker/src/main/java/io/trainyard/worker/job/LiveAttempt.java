@@ -1,0 +1,124 @@
+package io.trainyard.worker.job;
+
+import io.trainyard.client.trainer.TrainerProcess;
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.contract.message.RunEvent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that others may stop: by cancellation, by its time limit, or by a fence. Thread-safe.
+ */
+final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
+    /**
+     * How long a trainer may take to stop by itself: a step of the largest network, and its last
+     * report.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final ScheduledExecutorService TIMER =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("attempt-limits").daemon().factory());
+
+    private final TrainerProcess trainer;
+    private final Optional<Duration> timeLimit;
+    private final Optional<ScheduledFuture<?>> alarm;
+    private final AtomicLong step = new AtomicLong();
+    private volatile boolean ended;
+    private volatile boolean cancelled;
+    private volatile boolean fenced;
+    private volatile boolean outOfTime;
+
+    LiveAttempt(TrainerProcess trainer, Optional<Duration> timeLimit) {
+        this.trainer = trainer;
+        this.timeLimit = timeLimit;
+        this.alarm =
+                timeLimit.map(limit ->
+                        TIMER.schedule(this::timeIsUp, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public long step() {
+        return step.get();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        stopTrainer();
+    }
+
+    @Override
+    public void fence() {
+        fenced = true;
+        trainer.kill();
+    }
+
+    boolean isFenced() {
+        return fenced;
+    }
+
+    /** Whether it was asked to stop, in whatever way. */
+    boolean mustStop() {
+        return fenced || cancelled || outOfTime;
+    }
+
+    void heard(RunEvent event) {
+        if (event instanceof RunEvent.Started && mustStop()) {
+            // The first request may have come before the trainer had anything to stop.
+            trainer.cancel();
+        }
+        @Nullable Long heard = event.lastStep();
+        if (heard != null) {
+            step.set(heard);
+        }
+    }
+
+    /**
+     * What to report, given how the trainer ended: a trainer that had to be killed did what it was
+     * asked.
+     */
+    RunEvent.Terminal judge(RunEvent.Terminal end) {
+        return switch (end) {
+            case RunEvent.Finished finished -> finished;
+            case RunEvent.Cancelled _, RunEvent.Failed _ -> {
+                if (outOfTime) {
+                    yield new RunEvent.Failed(
+                            FailureKind.TIME_LIMIT,
+                            "stopped after its time limit of %s (resources.timeLimit)"
+                                    .formatted(timeLimit.orElseThrow()),
+                            step());
+                }
+                yield cancelled ? new RunEvent.Cancelled(step()) : end;
+            }
+        };
+    }
+
+    private void timeIsUp() {
+        outOfTime = true;
+        stopTrainer();
+    }
+
+    private void stopTrainer() {
+        trainer.cancel();
+        var _ = TIMER.schedule(this::killIfStuck, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void killIfStuck() {
+        if (!ended) {
+            trainer.kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        alarm.ifPresent(pending -> pending.cancel(false));
+    }
+}

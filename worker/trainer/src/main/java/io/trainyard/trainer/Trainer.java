@@ -1,0 +1,68 @@
+package io.trainyard.trainer;
+
+import io.trainyard.trainer.inspect.InspectCommand;
+import io.trainyard.trainer.pipe.Session;
+import io.trainyard.trainer.pipe.WarmUp;
+import io.trainyard.trainer.train.Machine;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The program: serves the pipe where it is called without arguments, else runs one command. */
+public final class Trainer {
+    /** System property: threads that compute and that decode; else one a processor. */
+    private static final String THREADS = "trainyard.threads";
+
+    private static final int USAGE_ERROR = 2;
+
+    private Trainer() {}
+
+    /** Runs the program. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        // Standard output belongs to events: whatever a library prints goes to the log.
+        System.setOut(System.err);
+        List<String> words = List.of(arguments);
+        if (words.isEmpty()) {
+            serve(output);
+        } else if (words.getFirst().equals("inspect")) {
+            System.exit(inspect(words.subList(1, words.size()), output));
+        } else {
+            System.err.println(
+                    "'%s' is unknown; call it without arguments, or: %s"
+                            .formatted(words.getFirst(), InspectCommand.USAGE));
+            System.exit(USAGE_ERROR);
+        }
+    }
+
+    private static void serve(OutputStream output) throws InterruptedException {
+        int threads = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
+        ExecutorService decoders =
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().name("decoder-", 0).daemon().factory());
+        long pixelMemory = Runtime.getRuntime().maxMemory() / 2;
+        Machine machine = new Machine(threads, decoders, pixelMemory, InstantSource.system());
+        // Halting does not wait for a native call to return, nor for anything else.
+        Session session =
+                new Session(System.in, output, machine, () -> Runtime.getRuntime().halt(0));
+        session.listen();
+        WarmUp.run(threads);
+        session.serve();
+    }
+
+    private static int inspect(List<String> arguments, OutputStream output) throws IOException {
+        try {
+            output.write(InspectCommand.run(arguments).getBytes(StandardCharsets.UTF_8));
+            return 0;
+        } catch (IllegalArgumentException problem) {
+            System.err.println(problem.getMessage());
+            return USAGE_ERROR;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.trainyard.trainer.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.catalogue.ComponentDescriptor;
+import io.trainyard.contract.catalogue.ComponentType;
+import io.trainyard.contract.catalogue.Schema;
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.trainer.component.Parameters;
+import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.failure.RunFailedException;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folders of JPEG and PNG images, one folder a class, or a zip of them:
+ * torchvision.datasets.ImageFolder. Every image becomes RGB of the input's size.
+ */
+final class ClassFolder implements DatasetFormat {
+    private static final int RGB = 3;
+
+    /** The parameters. */
+    record Config(
+            @Nullable String train,
+            @Nullable String validation,
+            @Nullable String test,
+            double validationFraction) {
+        Map<Split, String> paths() {
+            Map<Split, String> paths = new EnumMap<>(Split.class);
+            putIfGiven(paths, Split.TRAIN, train);
+            putIfGiven(paths, Split.VALIDATION, validation);
+            putIfGiven(paths, Split.TEST, test);
+            return paths;
+        }
+
+        private static void putIfGiven(
+                Map<Split, String> paths, Split split, @Nullable String path) {
+            if (path != null) {
+                paths.put(split, path);
+            }
+        }
+    }
+
+    @Override
+    public ComponentDescriptor descriptor() {
+        return ComponentDescriptor.of(
+                ComponentType.DATASET,
+                "class_folder",
+                "folders of JPEG and PNG images, one a class, or a zip of them",
+                Schema.object()
+                        .with("train", "folder or zip of the training images", path())
+                        .with("validation", "folder or zip of the images to select by", path())
+                        .with("test", "folder or zip of the images for the final result", path())
+                        .also(ValidationFraction::addTo));
+    }
+
+    private static Schema path() {
+        return Schema.text().size(1, 4096);
+    }
+
+    @Override
+    public Dataset open(ObjectNode parameters, DataRequest request) {
+        Config config = Parameters.bind(parameters, Config.class);
+        Map<Split, ImageSet> splits = new EnumMap<>(Split.class);
+        List<String> classes = new ArrayList<>();
+        List<Closeable> trees = new ArrayList<>();
+        try {
+            for (var path : config.paths().entrySet()) {
+                if (request.splits().contains(path.getKey())) {
+                    ImageTree tree = open(path.getValue(), request.roots());
+                    trees.add(tree);
+                    splits.put(path.getKey(), load(path.getKey(), tree, classes, request));
+                }
+            }
+        } catch (RunFailedException failure) {
+            Dataset.closeAll(trees);
+            throw failure;
+        }
+        return new Dataset(
+                        classes, TensorShape.of(RGB, request.size(), request.size()), splits, trees)
+                .withValidation(config.validationFraction, request.seed());
+    }
+
+    private static ImageTree open(String location, DataRoots roots) {
+        return ImageTree.open(roots.resolve(location, FailureKind.DATA_MISSING), roots);
+    }
+
+    /**
+     * Loads one split; the first one loaded, the training images where there are any, says what the
+     * classes are.
+     */
+    private static ImageSet load(
+            Split split, ImageTree tree, List<String> classes, DataRequest request) {
+        ClassLayout layout = ClassLayout.of(tree.paths(), split);
+        if (layout.images().isEmpty()) {
+            throw new RunFailedException(
+                    FailureKind.DATA_MISSING,
+                    "'%s' holds no %s images: it needs a folder a class with .jpg, .jpeg or .png files"
+                            .formatted(tree.root(), split.label()));
+        }
+        if (classes.isEmpty()) {
+            classes.addAll(layout.classes());
+        }
+        checkClasses(layout, classes, tree.root());
+        return request.loader().load(tree, layout, classes, request.size(), request.notices());
+    }
+
+    private static void checkClasses(ClassLayout layout, List<String> classes, Path path) {
+        List<String> unknown =
+                layout.classes().stream().filter(name -> !classes.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "'%s' has the classes %s, which the other images do not have: %s"
+                            .formatted(path, unknown, classes));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.trainyard.trainer.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.engine.graph.TensorSpec;
+import io.trainyard.trainer.seed.Seed;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The weights of a network and the state of its optimizer: in libtorch's memory, and windows onto
+ * it by name.
+ */
+final class NetworkTensors {
+    private final Recipe recipe;
+    private final Map<TensorList, List<NDArray>> arrays = new EnumMap<>(TensorList.class);
+    private final List<NDArray> stateArrays = new ArrayList<>();
+    private final Map<String, TensorBytes> weights = new LinkedHashMap<>();
+    private final Map<String, TensorBytes> optimizerState = new LinkedHashMap<>();
+
+    NetworkTensors(Recipe recipe, TensorLists lists, NDManager manager) {
+        this.recipe = recipe;
+        // In state_dict order, which is also the order within each list.
+        recipe.network()
+                .tensors()
+                .forEach(tensor -> allocate(tensor, lists.listOf(tensor.name()), manager));
+        for (UpdateRule.Slot slot : recipe.update().slots()) {
+            lists.of(TensorList.PARAMS).forEach(parameter -> allocate(slot, parameter, manager));
+        }
+    }
+
+    /** The arrays of a list, in the order of {@link TensorLists}. */
+    List<NDArray> arrays(TensorList list) {
+        return arrays.getOrDefault(list, List.of());
+    }
+
+    /** The optimizer's arrays: all of the first slot, then all of the next. */
+    List<NDArray> stateArrays() {
+        return stateArrays;
+    }
+
+    List<TensorBytes> weights() {
+        return List.copyOf(weights.values());
+    }
+
+    List<TensorBytes> optimizerState() {
+        return List.copyOf(optimizerState.values());
+    }
+
+    void initialise(Seed seed) {
+        for (TensorSpec tensor : recipe.network().tensors()) {
+            var random = seed.with(tensor.name()).random();
+            TensorBytes window = window(weights, tensor.name());
+            for (long index = 0; index < tensor.shape().elements(); index++) {
+                window.set(index, tensor.initialisation().draw(random));
+            }
+        }
+    }
+
+    void load(Iterable<TensorBytes> source) {
+        for (TensorBytes tensor : source) {
+            window(weights, tensor.name()).copyFrom(tensor);
+        }
+    }
+
+    void restore(List<TensorBytes> savedWeights, List<TensorBytes> savedState) {
+        restore(weights, savedWeights);
+        restore(optimizerState, savedState);
+    }
+
+    private static void restore(Map<String, TensorBytes> windows, List<TensorBytes> saved) {
+        Set<String> names = saved.stream().map(TensorBytes::name).collect(Collectors.toSet());
+        if (!names.equals(windows.keySet())) {
+            throw new IllegalArgumentException("it holds other tensors: " + names);
+        }
+        for (TensorBytes tensor : saved) {
+            TensorBytes window = window(windows, tensor.name());
+            if (window.type() != tensor.type()) {
+                throw new IllegalArgumentException(
+                        "its tensor '%s' is %s, not %s"
+                                .formatted(tensor.name(), tensor.type(), window.type()));
+            }
+            window.copyFrom(tensor);
+        }
+    }
+
+    private void allocate(TensorSpec tensor, TensorList list, NDManager manager) {
+        ElementType type =
+                tensor.role() == TensorSpec.Role.COUNTER ? ElementType.INT64 : recipe.precision();
+        NDArray array = Tensors.zeros(manager, tensor.shape(), type, list.scriptName() + "[]");
+        array.setRequiresGradient(list == TensorList.PARAMS);
+        arrays.computeIfAbsent(list, _ -> new ArrayList<>()).add(array);
+        weights.put(tensor.name(), Tensors.window(tensor.name(), array, tensor.shape(), type));
+    }
+
+    private void allocate(UpdateRule.Slot slot, TensorSpec parameter, NDManager manager) {
+        TensorShape shape = slot.perElement() ? parameter.shape() : TensorShape.scalar();
+        // torch counts steps in float32 whatever the precision.
+        ElementType type = slot.perElement() ? recipe.precision() : ElementType.FLOAT32;
+        NDArray array = Tensors.zeros(manager, shape, type, slot.name() + "[]");
+        stateArrays.add(array);
+        String name = slot.name() + "/" + parameter.name();
+        optimizerState.put(name, Tensors.window(name, array, shape, type));
+    }
+
+    private static TensorBytes window(Map<String, TensorBytes> windows, String name) {
+        TensorBytes window = windows.get(name);
+        if (window == null) {
+            throw new IllegalArgumentException("there is no tensor '%s'".formatted(name));
+        }
+        return window;
+    }
+}

@@ -1,0 +1,160 @@
+package io.trainyard.trainer.engine;
+
+import io.trainyard.trainer.engine.graph.LayerScript;
+import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes a recipe as TorchScript. Arguments come in the order in which {@link TrainableNetwork}
+ * passes them; lists without elements are left out, since DJL cannot pass them.
+ */
+final class ProgramWriter {
+    private static final String INDENT = "    ";
+
+    private final Recipe recipe;
+    private final TensorLists lists;
+    private final Map<Integer, Long> readers;
+
+    ProgramWriter(Recipe recipe, TensorLists lists) {
+        this.recipe = recipe;
+        this.lists = lists;
+        this.readers =
+                recipe.network().nodes().stream()
+                        .flatMap(node -> node.inputs().stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        index -> index, HashMap::new, Collectors.counting()));
+    }
+
+    Program write() {
+        List<String> lines = new ArrayList<>();
+        lines.add("op_version_set = 1");
+        lines.add("class %s(Module):".formatted(Program.CLASS_NAME));
+        lines.add("  __parameters__ = []");
+        lines.add("  __buffers__ = []");
+        lines.add("  training : bool");
+        if (!lists.of(TensorList.PARAMS).isEmpty()) {
+            lines.addAll(step());
+        }
+        lines.addAll(evaluate());
+        lines.addAll(logits());
+        return new Program(String.join("\n", lines) + "\n");
+    }
+
+    /** One training step: returns the loss and the number of correct predictions, float64 (2). */
+    private List<String> step() {
+        List<String> body = new ArrayList<>(forward(true));
+        body.add("loss = " + recipe.loss().mean());
+        body.add("maybe_gradients = torch.grad([loss], params)");
+        body.add("gradients = annotate(List[Tensor], [])");
+        body.add("for i in range(torch.len(params)):");
+        body.add(
+                "  _0 = torch.append(gradients, ops.prim.unchecked_unwrap_optional(maybe_gradients[i]))");
+        body.add("torch.set_grad_enabled(False)");
+        body.addAll(recipe.update().script());
+        if (!lists.of(TensorList.COUNTERS).isEmpty()) {
+            body.add("torch._foreach_add_(counters, 1)");
+        }
+        body.add("correct = torch.sum(torch.eq(torch.argmax(logits, 1), labels))");
+        body.add("result = torch.stack([torch.to(loss, 7), torch.to(correct, 7)])");
+        body.add("torch.set_grad_enabled(True)");
+        body.add("return result");
+
+        List<String> arguments = new ArrayList<>(List.of("labels: Tensor"));
+        arguments.addAll(networkArguments());
+        if (!lists.of(TensorList.COUNTERS).isEmpty()) {
+            arguments.add("counters: List[Tensor]");
+        }
+        recipe.update().slots().forEach(slot -> arguments.add(slot.name() + ": List[Tensor]"));
+        arguments.add("lr: Tensor");
+        return method("step", arguments, "Tensor", body);
+    }
+
+    /** Measures a batch: returns the summed loss () and the predicted classes (B), int64. */
+    private List<String> evaluate() {
+        List<String> body = new ArrayList<>(forward(false));
+        body.add("loss = " + recipe.loss().sum());
+        body.add("return (torch.to(loss, 7), torch.argmax(logits, 1))");
+        List<String> arguments =
+                Stream.concat(Stream.of("labels: Tensor"), networkArguments().stream()).toList();
+        return method("evaluate", arguments, "Tuple[Tensor, Tensor]", body);
+    }
+
+    /** Predicts a batch: returns the logits (B, classes). */
+    private List<String> logits() {
+        List<String> body = new ArrayList<>(forward(false));
+        body.add("return logits");
+        return method("logits", networkArguments(), "Tensor", body);
+    }
+
+    /** Pixels (B, C, H, W), uint8 or float, to {@code logits} (B, classes). */
+    private List<String> forward(boolean training) {
+        Network network = recipe.network();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
+                        .formatted(variable(Network.INPUT), recipe.precision().scriptCode()));
+        for (int index = 0; index < network.nodes().size(); index++) {
+            Node node = network.nodes().get(index);
+            List<String> inputs = node.inputs().stream().map(ProgramWriter::variable).toList();
+            lines.add(
+                    "%s = %s"
+                            .formatted(
+                                    variable(index),
+                                    node.layer().script(scope(node, training), inputs)));
+        }
+        lines.add("logits = " + variable(network.nodes().size() - 1));
+        return lines;
+    }
+
+    private LayerScript scope(Node node, boolean training) {
+        boolean trains = training && TensorLists.trains(recipe, node);
+        return new LayerScript() {
+            @Override
+            public String tensor(String name) {
+                return lists.expression(node.name() + "." + name);
+            }
+
+            @Override
+            public String training() {
+                return trains ? "True" : "False";
+            }
+
+            @Override
+            public boolean mayOverwriteInput() {
+                int input = node.inputs().getFirst();
+                return input != Network.INPUT
+                        && readers.getOrDefault(input, 0L) == 1
+                        && !recipe.network().nodes().get(input).layer().sharesInput();
+            }
+        };
+    }
+
+    private List<String> networkArguments() {
+        List<String> arguments = new ArrayList<>(List.of("scale: Tensor", "shift: Tensor"));
+        Stream.of(TensorList.PARAMS, TensorList.FROZEN, TensorList.BUFFERS)
+                .filter(list -> !lists.of(list).isEmpty())
+                .forEach(list -> arguments.add(list.scriptName() + ": List[Tensor]"));
+        return arguments;
+    }
+
+    private static List<String> method(
+            String name, List<String> arguments, String result, List<String> body) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "  def %s(self: __torch__.%s, pixels: Tensor, %s) -> %s:"
+                        .formatted(name, Program.CLASS_NAME, String.join(", ", arguments), result));
+        body.forEach(line -> lines.add(INDENT + line));
+        return lines;
+    }
+
+    private static String variable(int index) {
+        return "v" + (index + 1);
+    }
+}

@@ -1,0 +1,205 @@
+package io.trainyard.trainer.engine;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.seed.Seed;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A network compiled for training, with its weights and the optimizer's state. Belongs to the
+ * thread that made it, which {@link Libtorch#prepareThread} has prepared.
+ */
+public final class TrainableNetwork implements AutoCloseable {
+    private final Model model;
+    private final ElementType precision;
+    private final ParameterStore parameterStore;
+    private final NetworkTensors tensors;
+    private final ByteBuffer learningRateBytes;
+    private final NDList stepArguments;
+    private final NDList evaluateArguments;
+    private final NDList logitsArguments;
+
+    /**
+     * Compiles a recipe; all weights are zero until {@link #initialise} or {@link #load}.
+     *
+     * @param scale applied to inputs before the first layer
+     */
+    public TrainableNetwork(Recipe recipe, ChannelScale scale) {
+        this.model = Model.newInstance(recipe.network().name(), Libtorch.ENGINE);
+        this.precision = recipe.precision();
+        TensorLists lists = new TensorLists(recipe);
+        load(new ProgramWriter(recipe, lists).write());
+        NDManager manager = model.getNDManager();
+        this.parameterStore = new ParameterStore(manager, false);
+        this.tensors = new NetworkTensors(recipe, lists, manager);
+        NDArray learningRate =
+                Tensors.zeros(manager, TensorShape.scalar(), ElementType.FLOAT64, "lr");
+        this.learningRateBytes = learningRate.toByteBuffer(true).order(ByteOrder.nativeOrder());
+
+        // The order of arguments is that of ProgramWriter. The lists are kept: building them costs
+        // as much as a small step.
+        List<NDArray> network =
+                new ArrayList<>(List.of(channels(scale.scale()), channels(scale.shift())));
+        Stream.of(TensorList.PARAMS, TensorList.FROZEN, TensorList.BUFFERS)
+                .forEach(list -> network.addAll(tensors.arrays(list)));
+        this.logitsArguments = arguments("logits", 1, network);
+        this.evaluateArguments = arguments("evaluate", 2, network);
+        List<NDArray> training = new ArrayList<>(network);
+        training.addAll(tensors.arrays(TensorList.COUNTERS));
+        training.addAll(tensors.stateArrays());
+        training.add(learningRate);
+        this.stepArguments = arguments("step", 2, training);
+    }
+
+    /** Gives every weight its first value, derived from the seed and the weight's name. */
+    public void initialise(Seed seed) {
+        tensors.initialise(seed);
+    }
+
+    /**
+     * Takes over weights.
+     *
+     * @throws IllegalArgumentException where a name is unknown or a shape differs
+     */
+    public void load(Iterable<TensorBytes> source) {
+        tensors.load(source);
+    }
+
+    /**
+     * Takes over the whole state of an earlier attempt, bit by bit.
+     *
+     * @throws IllegalArgumentException where a tensor is missing, unknown, or of another shape or
+     *     type
+     */
+    public void restore(List<TensorBytes> savedWeights, List<TensorBytes> savedState) {
+        tensors.restore(savedWeights, savedState);
+    }
+
+    /** The weights and buffers in state_dict order: windows that change with every step. */
+    public List<TensorBytes> weights() {
+        return tensors.weights();
+    }
+
+    /** The optimizer's state, named {@code slot/parameter}: windows that change with every step. */
+    public List<TensorBytes> optimizerState() {
+        return tensors.optimizerState();
+    }
+
+    /**
+     * One training step on a batch.
+     *
+     * @param learningRate of this step
+     * @param seed of this step's random choices inside libtorch, such as dropout
+     */
+    public StepResult step(Batch batch, double learningRate, Seed seed) {
+        learningRateBytes.putDouble(0, learningRate);
+        Libtorch.seed(seed.value());
+        try (NDList output = run(stepArguments, batch, true)) {
+            double[] numbers = output.singletonOrThrow().toDoubleArray();
+            return new StepResult(numbers[0], Math.toIntExact(Math.round(numbers[1])));
+        }
+    }
+
+    /**
+     * What one training step measured, before its update.
+     *
+     * @param lossNats mean loss of the batch
+     * @param correct samples whose class was predicted
+     */
+    public record StepResult(double lossNats, int correct) {}
+
+    /** Measures a batch in evaluation mode. */
+    public BatchResult evaluate(Batch batch) {
+        try (NDList output = run(evaluateArguments, batch, false)) {
+            List<Integer> predictions =
+                    LongStream.of(output.get(1).toLongArray()).mapToObj(Math::toIntExact).toList();
+            return new BatchResult(output.get(0).getDouble(), predictions);
+        }
+    }
+
+    /**
+     * What an evaluation measured.
+     *
+     * @param summedLossNats over the batch
+     * @param predictions predicted class of each sample
+     */
+    public record BatchResult(double summedLossNats, List<Integer> predictions) {
+        public BatchResult {
+            predictions = List.copyOf(predictions);
+        }
+    }
+
+    /** The logits of a batch in evaluation mode, (B, classes) in row-major order. */
+    public double[] logits(Batch batch) {
+        logitsArguments.set(0, batch.view().inputs());
+        try (NDList output = model.getBlock().forward(parameterStore, logitsArguments, false)) {
+            Number[] numbers = output.singletonOrThrow().toArray();
+            return Stream.of(numbers).mapToDouble(Number::doubleValue).toArray();
+        }
+    }
+
+    /** Frees all tensors; no window onto them may be used afterwards. */
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Results belong to the batch's manager and are closed by the caller, so nothing piles up. */
+    private NDList run(NDList arguments, Batch batch, boolean training) {
+        Batch.View view = batch.view();
+        arguments.set(0, view.inputs());
+        arguments.set(1, view.labels());
+        return model.getBlock().forward(parameterStore, arguments, training);
+    }
+
+    private void load(Program program) {
+        try {
+            model.load(ScriptArchive.pack(program));
+        } catch (IOException | MalformedModelException fault) {
+            throw new IllegalStateException(
+                    "libtorch refused the program of " + model.getName(), fault);
+        }
+    }
+
+    private NDArray channels(List<Double> values) {
+        TensorShape shape = TensorShape.of(1, values.size(), 1, 1);
+        NDArray array = Tensors.zeros(model.getNDManager(), shape, precision, "channels");
+        TensorBytes window = Tensors.window("channels", array, shape, precision);
+        for (int channel = 0; channel < values.size(); channel++) {
+            window.set(channel, values.get(channel));
+        }
+        return array;
+    }
+
+    /**
+     * The arguments of a method.
+     *
+     * @param batchPlaces places in front that each call fills with its batch
+     */
+    private NDList arguments(String method, int batchPlaces, List<NDArray> others) {
+        NDArray name =
+                Tensors.zeros(
+                        model.getNDManager(),
+                        TensorShape.scalar(),
+                        ElementType.FLOAT32,
+                        "module_method:" + method);
+        NDList arguments = new NDList();
+        for (int place = 0; place < batchPlaces; place++) {
+            arguments.add(name);
+        }
+        arguments.addAll(others);
+        arguments.add(name);
+        return arguments;
+    }
+}

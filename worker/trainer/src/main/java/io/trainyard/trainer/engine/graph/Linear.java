@@ -1,0 +1,55 @@
+package io.trainyard.trainer.engine.graph;
+
+import java.util.List;
+
+/**
+ * torch.nn.Linear over the innermost dimension, with a bias.
+ *
+ * @param features outputs
+ * @param weights how the weight starts out
+ */
+public record Linear(int features, Weights weights) implements Layer {
+    /** A linear layer that starts out as torch's own. */
+    public static Linear of(int features) {
+        return new Linear(features, Weights.TORCH_DEFAULT);
+    }
+
+    public Linear startingFrom(Weights weights) {
+        return new Linear(features, weights);
+    }
+
+    @Override
+    public String kind() {
+        return "linear";
+    }
+
+    @Override
+    public TensorShape output(List<TensorShape> inputs) {
+        if (inputs.getFirst().rank() != 1) {
+            throw new InvalidNetworkException("needs flat features, not " + inputs.getFirst());
+        }
+        return TensorShape.of(features);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(List<TensorShape> inputs) {
+        TensorShape weight = TensorShape.of(features, inputs.getFirst().size(0));
+        return List.of(
+                TensorSpec.parameter("weight", weight, weights.initialisation(weight.fanIn())),
+                TensorSpec.parameter(
+                        "bias",
+                        TensorShape.of(features),
+                        Initialisation.torchDefault(weight.fanIn())));
+    }
+
+    @Override
+    public long multiplyAdds(List<TensorShape> inputs) {
+        return inputs.getFirst().elements() * features;
+    }
+
+    @Override
+    public String script(LayerScript scope, List<String> inputs) {
+        return "torch.linear(%s, %s, %s)"
+                .formatted(inputs.getFirst(), scope.tensor("weight"), scope.tensor("bias"));
+    }
+}

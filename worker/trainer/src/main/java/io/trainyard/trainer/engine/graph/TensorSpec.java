@@ -1,0 +1,32 @@
+package io.trainyard.trainer.engine.graph;
+
+/**
+ * One tensor that a network owns.
+ *
+ * @param name its state_dict key, such as {@code layer1.0.conv1.weight}
+ * @param shape its full shape
+ * @param role what training does with it
+ * @param initialisation how it starts out
+ */
+public record TensorSpec(String name, TensorShape shape, Role role, Initialisation initialisation) {
+    /** What training does with a tensor. */
+    public enum Role {
+        /** Changed by the optimizer. */
+        PARAMETER,
+        /** Changed by the forward pass of training: running statistics. */
+        BUFFER,
+        /** An int64 count of training batches; torch keeps one a batch norm. */
+        COUNTER
+    }
+
+    /** A trainable parameter. */
+    public static TensorSpec parameter(
+            String name, TensorShape shape, Initialisation initialisation) {
+        return new TensorSpec(name, shape, Role.PARAMETER, initialisation);
+    }
+
+    /** The same tensor inside a named module. */
+    TensorSpec inside(String module) {
+        return new TensorSpec(module + "." + name, shape, role, initialisation);
+    }
+}

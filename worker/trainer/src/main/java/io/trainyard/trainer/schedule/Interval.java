@@ -1,0 +1,31 @@
+package io.trainyard.trainer.schedule;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trainyard.contract.catalogue.Schema;
+import io.trainyard.trainer.schedule.Schedule.Horizon;
+
+/** What a schedule counts: how often torch's {@code scheduler.step()} is called. */
+enum Interval {
+    @JsonProperty("epoch")
+    EPOCH,
+    @JsonProperty("step")
+    STEP;
+
+    static Schema schema() {
+        return Schema.choice("epoch", "step").defaultsTo("epoch");
+    }
+
+    long position(int epoch, long step) {
+        return switch (this) {
+            case EPOCH -> epoch;
+            case STEP -> step;
+        };
+    }
+
+    long length(Horizon horizon) {
+        return switch (this) {
+            case EPOCH -> horizon.epochs();
+            case STEP -> horizon.steps();
+        };
+    }
+}

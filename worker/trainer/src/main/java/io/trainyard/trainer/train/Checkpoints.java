@@ -1,0 +1,137 @@
+package io.trainyard.trainer.train;
+
+import io.trainyard.contract.message.CheckpointRole;
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.contract.message.RunEvent.CheckpointWritten;
+import io.trainyard.trainer.engine.TensorBytes;
+import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.weights.InvalidWeightsException;
+import io.trainyard.trainer.weights.Safetensors;
+import io.trainyard.trainer.weights.SafetensorsReader;
+import io.trainyard.trainer.weights.SafetensorsWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes and reads checkpoints: {@code model.safetensors} for anyone, {@code
+ * training-state.safetensors} for an attempt that continues. The same state always gives the same
+ * bytes.
+ */
+final class Checkpoints {
+    static final String MODEL = "model.safetensors";
+    static final String STATE = "training-state.safetensors";
+    private static final String BEST_PREFIX = "best/";
+
+    private final Path directory;
+    private final Map<String, String> description;
+
+    /**
+     * Checkpoints of one attempt.
+     *
+     * @param directory each checkpoint gets a folder of its own in it
+     * @param description the model's metadata
+     */
+    Checkpoints(Path directory, Map<String, String> description) {
+        this.directory = directory;
+        this.description = description;
+    }
+
+    /** Writes both files to a new folder; the event says that they are complete. */
+    CheckpointWritten write(
+            TrainableNetwork network, Progress progress, Map<String, Double> values) {
+        Path folder = directory.resolve("epoch-%06d".formatted(progress.epoch()));
+        List<TensorBytes> state = new ArrayList<>(network.optimizerState());
+        progress.best().forEach(tensor -> state.add(tensor.renamed(BEST_PREFIX + tensor.name())));
+        try {
+            Files.createDirectories(folder);
+            SafetensorsWriter.write(
+                    folder.resolve(MODEL), new Safetensors(network.weights(), description));
+            SafetensorsWriter.write(
+                    folder.resolve(STATE), new Safetensors(state, metadata(progress)));
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot write a checkpoint to " + folder, fault);
+        }
+        Set<CheckpointRole> roles = EnumSet.of(CheckpointRole.LAST);
+        if (progress.watch().improved()) {
+            roles.add(CheckpointRole.BEST);
+        }
+        return new CheckpointWritten(
+                roles,
+                progress.epoch(),
+                progress.step(),
+                folder.toString(),
+                List.of(MODEL, STATE),
+                values);
+    }
+
+    /**
+     * Brings a network to the state of a checkpoint.
+     *
+     * @param fresh progress of a run that has not begun, for the watch's settings
+     * @throws RunFailedException with WEIGHTS_INVALID where the files are damaged or of another run
+     */
+    static Progress resume(Path folder, TrainableNetwork network, Progress fresh) {
+        try (Arena arena = Arena.ofConfined()) {
+            Safetensors model = SafetensorsReader.read(folder.resolve(MODEL), arena);
+            Safetensors state = SafetensorsReader.read(folder.resolve(STATE), arena);
+            List<TensorBytes> best =
+                    state.tensors().stream()
+                            .filter(tensor -> tensor.name().startsWith(BEST_PREFIX))
+                            .map(tensor ->
+                                    tensor.copy()
+                                            .renamed(tensor.name().substring(BEST_PREFIX.length())))
+                            .toList();
+            List<TensorBytes> optimizer =
+                    state.tensors().stream()
+                            .filter(tensor -> !tensor.name().startsWith(BEST_PREFIX))
+                            .toList();
+            network.restore(model.tensors(), optimizer);
+            return progress(state.metadata(), fresh, best);
+        } catch (IOException | InvalidWeightsException | IllegalArgumentException damaged) {
+            throw new RunFailedException(
+                    FailureKind.WEIGHTS_INVALID,
+                    "the checkpoint to continue from cannot be used: " + damaged.getMessage(),
+                    damaged);
+        }
+    }
+
+    private static Map<String, String> metadata(Progress progress) {
+        return Map.of(
+                "epoch", String.valueOf(progress.epoch()),
+                "step", String.valueOf(progress.step()),
+                "bestValue", String.valueOf(progress.watch().best()),
+                "staleEpochs", String.valueOf(progress.watch().staleEpochs()));
+    }
+
+    private static Progress progress(
+            Map<String, String> metadata, Progress fresh, List<TensorBytes> best) {
+        Watch watch =
+                new Watch(
+                        fresh.watch().metric(),
+                        fresh.watch().minDelta(),
+                        Double.parseDouble(value(metadata, "bestValue")),
+                        Integer.parseInt(value(metadata, "staleEpochs")));
+        return new Progress(
+                Integer.parseInt(value(metadata, "epoch")),
+                Long.parseLong(value(metadata, "step")),
+                watch,
+                best);
+    }
+
+    private static String value(Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("its metadata lack '%s'".formatted(key));
+        }
+        return value;
+    }
+}

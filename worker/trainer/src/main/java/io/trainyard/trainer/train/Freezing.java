@@ -1,0 +1,69 @@
+package io.trainyard.trainer.train;
+
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.contract.spec.Freeze;
+import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.TensorSpec;
+import io.trainyard.trainer.failure.RunFailedException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which parameters a spec keeps as they are. */
+final class Freezing {
+    private Freezing() {}
+
+    /**
+     * Names of the frozen parameters.
+     *
+     * @throws RunFailedException with SPEC_INVALID where a pattern matches nothing or nothing is
+     *     left to train
+     */
+    static Set<String> frozen(Network network, Freeze freeze) {
+        List<String> names = network.parameters().stream().map(TensorSpec::name).toList();
+        Set<String> frozen =
+                switch (freeze) {
+                    case Freeze.Nothing() -> Set.of();
+                    case Freeze.Backbone() -> select(names, name -> !network.isHead(name));
+                    case Freeze.Named(List<String> patterns) -> named(network, names, patterns);
+                };
+        if (frozen.size() == names.size()) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "model.freeze leaves no parameter of %s to train".formatted(network.name()));
+        }
+        return frozen;
+    }
+
+    private static Set<String> named(Network network, List<String> names, List<String> patterns) {
+        List<String> idle =
+                patterns.stream()
+                        .filter(pattern -> names.stream().noneMatch(matcher(pattern)))
+                        .toList();
+        if (!idle.isEmpty()) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "model.freeze: %s match no parameter of %s; its parameters: %s"
+                            .formatted(idle, network.name(), String.join(", ", names)));
+        }
+        return select(
+                names, name -> patterns.stream().anyMatch(pattern -> matcher(pattern).test(name)));
+    }
+
+    private static Set<String> select(List<String> names, Predicate<String> wanted) {
+        return names.stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@code *} stands for any characters; everything else for itself. */
+    private static Predicate<String> matcher(String pattern) {
+        String expression =
+                Pattern.compile("\\*")
+                        .splitAsStream(pattern + "*")
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*"));
+        boolean open = pattern.endsWith("*");
+        return Pattern.compile(open ? expression + ".*" : expression).asMatchPredicate();
+    }
+}

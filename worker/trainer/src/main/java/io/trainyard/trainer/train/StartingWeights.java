@@ -1,0 +1,67 @@
+package io.trainyard.trainer.train;
+
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.contract.spec.ExperimentSpec.Head;
+import io.trainyard.contract.spec.ExperimentSpec.Model;
+import io.trainyard.trainer.data.DataRoots;
+import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.seed.Seed;
+import io.trainyard.trainer.weights.InvalidWeightsException;
+import io.trainyard.trainer.weights.SafetensorsReader;
+import io.trainyard.trainer.weights.WeightsFit;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+/** The weights that a fresh run starts from. */
+final class StartingWeights {
+    private StartingWeights() {}
+
+    /**
+     * Initialises a network and takes over the spec's weights, if it names any.
+     *
+     * @throws RunFailedException with WEIGHTS_INVALID and every tensor that does not fit
+     */
+    static void apply(
+            TrainableNetwork trainable,
+            Network network,
+            Model model,
+            Seed seed,
+            DataRoots roots,
+            EventSink events) {
+        trainable.initialise(seed.with("weights"));
+        if (model.weights() == null) {
+            return;
+        }
+        Path file = roots.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
+        try (Arena arena = Arena.ofConfined()) {
+            WeightsFit fit =
+                    WeightsFit.of(
+                            network, SafetensorsReader.read(file, arena).tensors(), model.head());
+            if (!fit.problems().isEmpty()) {
+                throw new RunFailedException(
+                        FailureKind.WEIGHTS_INVALID,
+                        "'%s' does not fit %s with %d classes: %s"
+                                .formatted(
+                                        file,
+                                        network.name(),
+                                        network.classes(),
+                                        String.join("; ", fit.problems())));
+            }
+            trainable.load(fit.loaded());
+            events.info("took %d tensors from '%s'".formatted(fit.loaded().size(), file));
+            if (fit.newHead() && model.head() == Head.AUTO) {
+                events.info(
+                        "the head '%s' is new: the file's has other classes"
+                                .formatted(network.head()));
+            }
+        } catch (IOException | InvalidWeightsException damaged) {
+            throw new RunFailedException(
+                    FailureKind.WEIGHTS_INVALID,
+                    "'%s' cannot be used: %s".formatted(file, damaged.getMessage()),
+                    damaged);
+        }
+    }
+}

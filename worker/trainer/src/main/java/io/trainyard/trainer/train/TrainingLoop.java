@@ -1,0 +1,173 @@
+package io.trainyard.trainer.train;
+
+import io.trainyard.contract.message.FailureKind;
+import io.trainyard.contract.message.RunEvent.EpochEnded;
+import io.trainyard.trainer.data.ImageSet;
+import io.trainyard.trainer.data.Split;
+import io.trainyard.trainer.engine.Batch;
+import io.trainyard.trainer.engine.TensorBytes;
+import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.engine.TrainableNetwork.StepResult;
+import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.image.Pixels;
+import io.trainyard.trainer.seed.Seed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The training loop. It starts wherever {@link Progress} says that the run is. */
+final class TrainingLoop {
+    private final Plan plan;
+    private final TrainableNetwork network;
+    private final BatchFeeder feeder;
+    private final Evaluator evaluator;
+    private final Checkpoints checkpoints;
+    private final EventSink events;
+    private final StopSignal stop;
+    private final InstantSource clock;
+    private final ImageSet training;
+    private final ImageSet validation;
+
+    private int epoch;
+    private long step;
+    private Watch watch;
+    private List<TensorBytes> best;
+
+    TrainingLoop(
+            Plan plan,
+            Progress progress,
+            TrainableNetwork network,
+            BatchFeeder feeder,
+            Evaluator evaluator,
+            Checkpoints checkpoints,
+            EventSink events,
+            StopSignal stop,
+            InstantSource clock) {
+        this.plan = plan;
+        this.network = network;
+        this.feeder = feeder;
+        this.evaluator = evaluator;
+        this.checkpoints = checkpoints;
+        this.events = events;
+        this.stop = stop;
+        this.clock = clock;
+        this.training = plan.dataset().split(Split.TRAIN).orElseThrow();
+        this.validation =
+                plan.dataset()
+                        .split(Split.VALIDATION)
+                        .or(() -> plan.dataset().split(Split.TEST))
+                        .orElseThrow();
+        this.epoch = progress.epoch();
+        this.step = progress.step();
+        this.watch = progress.watch();
+        // A checkpoint that was the best does not hold its weights twice.
+        boolean isBest = epoch > 0 && watch.improved() && hasOwnValidation(plan);
+        this.best = isBest ? snapshot(network) : progress.best();
+    }
+
+    /** Trains to the last epoch, or until early stopping ends it; returns where the run is then. */
+    Progress run() {
+        MetricBuffer metrics = new MetricBuffer(events, clock);
+        while (epoch < plan.spec().training().epochs() && !isExhausted()) {
+            epoch++;
+            Instant start = clock.instant();
+            double summedLoss = 0;
+            long correct = 0;
+            double learningRate = 0;
+
+            int[] order =
+                    SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
+            for (Batch batch : feeder.pass(training, order, this::augment)) { // (B, C, H, W), uint8
+                stop.check();
+                learningRate = plan.curve().rate(epoch - 1, step);
+                StepResult result =
+                        network.step(batch, learningRate, plan.seed().with("step").with(step));
+                step++;
+                requireFinite(result.lossNats(), "the loss", learningRate);
+                metrics.add(
+                        epoch,
+                        step,
+                        result.lossNats(),
+                        (double) result.correct() / batch.size(),
+                        learningRate);
+                summedLoss += result.lossNats() * batch.size();
+                correct += result.correct();
+            }
+            metrics.flush(epoch);
+            double trainingSeconds = seconds(start);
+
+            Measurement measured = evaluator.measure(validation);
+            requireFinite(measured.lossNats(), "the validation loss", learningRate);
+            Map<String, Double> values =
+                    Map.of(
+                            "train.loss",
+                            summedLoss / training.count(),
+                            "train.accuracy",
+                            (double) correct / training.count(),
+                            "validation.loss",
+                            measured.lossNats(),
+                            "validation.accuracy",
+                            measured.accuracy(),
+                            "imagesPerSecond",
+                            training.count() / trainingSeconds,
+                            "learningRate",
+                            learningRate);
+            watch = watch.observe(values);
+            if (watch.improved() && hasOwnValidation(plan)) {
+                best = snapshot(network);
+            }
+            events.emit(new EpochEnded(epoch, step, seconds(start), values));
+            events.emit(checkpoints.write(network, progress(), values));
+        }
+        return new Progress(epoch, step, watch, best);
+    }
+
+    /**
+     * The progress to store: the best weights only where they are not those of the checkpoint
+     * itself.
+     */
+    private Progress progress() {
+        return new Progress(epoch, step, watch, watch.improved() ? List.of() : best);
+    }
+
+    /**
+     * Nothing may be selected by the test images, so only a validation split of its own has a best.
+     */
+    private static boolean hasOwnValidation(Plan plan) {
+        return plan.dataset().split(Split.VALIDATION).isPresent();
+    }
+
+    private static List<TensorBytes> snapshot(TrainableNetwork network) {
+        return network.weights().stream().map(TensorBytes::copy).toList();
+    }
+
+    private boolean isExhausted() {
+        var earlyStopping = plan.spec().training().earlyStopping();
+        return earlyStopping != null && watch.staleEpochs() >= earlyStopping.patience();
+    }
+
+    /** What a sample becomes in this epoch; called by the decode threads. */
+    private Pixels augment(Pixels image, int index) {
+        Seed seed = plan.seed().with("augment").with(epoch).with(index);
+        Pixels changed = image;
+        for (int place = 0; place < plan.transforms().size(); place++) {
+            changed = plan.transforms().get(place).apply(changed, seed.with(place).random());
+        }
+        return changed;
+    }
+
+    private void requireFinite(double value, String what, double learningRate) {
+        if (!Double.isFinite(value)) {
+            throw new RunFailedException(
+                    FailureKind.DIVERGED,
+                    "%s became %s at step %d (epoch %d) with a learning rate of %s: lower the rate, or warm it up"
+                            .formatted(what, value, step, epoch, learningRate));
+        }
+    }
+
+    private double seconds(Instant start) {
+        return Duration.between(start, clock.instant()).toNanos() / 1e9;
+    }
+}

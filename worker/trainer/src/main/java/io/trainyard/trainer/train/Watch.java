@@ -1,0 +1,32 @@
+package io.trainyard.trainer.train;
+
+import java.util.Map;
+
+/**
+ * The watched epoch metric: which checkpoint is best, and when training no longer improves.
+ *
+ * @param metric an epoch metric; one that ends in {@code loss} improves downwards
+ * @param minDelta the smallest change that counts
+ * @param best the best value so far; NaN before the first epoch
+ * @param staleEpochs epochs since
+ */
+record Watch(String metric, double minDelta, double best, int staleEpochs) {
+    static Watch of(String metric, double minDelta) {
+        return new Watch(metric, minDelta, Double.NaN, 0);
+    }
+
+    /** The watch after another epoch. */
+    Watch observe(Map<String, Double> values) {
+        double value = values.getOrDefault(metric, Double.NaN);
+        double gain = metric.endsWith("loss") ? best - value : value - best;
+        boolean improved = Double.isNaN(best) || gain > minDelta;
+        return improved
+                ? new Watch(metric, minDelta, value, 0)
+                : new Watch(metric, minDelta, best, staleEpochs + 1);
+    }
+
+    /** Whether the last epoch observed was the best. */
+    boolean improved() {
+        return staleEpochs == 0;
+    }
+}

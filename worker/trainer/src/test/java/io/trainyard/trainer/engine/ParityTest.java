@@ -1,0 +1,220 @@
+package io.trainyard.trainer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.Wire;
+import io.trainyard.trainer.arch.Architectures;
+import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.engine.graph.TensorSpec;
+import io.trainyard.trainer.loss.Losses;
+import io.trainyard.trainer.optim.Optimizers;
+import io.trainyard.trainer.seed.Seed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Networks against PyTorch's own numbers: torch 2.13 and the reference implementations, see the
+ * resource's README.
+ */
+class ParityTest {
+    private static final String RESOURCE = "/parity/torchvision-parity.json";
+    private static final JsonNode PARITY = read();
+    private static final PinnedNumbers NUMBERS = new PinnedNumbers(PARITY.path("salt").asText());
+
+    static Stream<String> models() {
+        return PARITY.path("models").propertyStream().map(Map.Entry::getKey);
+    }
+
+    static Stream<String> trainedModels() {
+        return models().filter(name -> PARITY.path("models").path(name).has("train"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void hasTheParametersAndTheStateDictOfTheReference(String name) {
+        // Given
+        JsonNode reference = PARITY.path("models").path(name);
+
+        // When
+        Network network = network(name, reference.path("input_shape"));
+
+        // Then
+        assertThat(network.parameterCount()).isEqualTo(reference.path("parameters").asLong());
+        assertThat(network.tensors().stream().map(TensorSpec::name))
+                .containsExactlyElementsOf(
+                        reference
+                                .path("state_dict")
+                                .propertyStream()
+                                .map(Map.Entry::getKey)
+                                .toList());
+        assertThat(network.tensors())
+                .allSatisfy(tensor ->
+                        assertThat(tensor.shape().sizes())
+                                .isEqualTo(
+                                        integers(
+                                                reference.path("state_dict").path(tensor.name()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void givesTheLogitsOfTheReference(String name) {
+        // Given
+        JsonNode reference = PARITY.path("models").path(name);
+        Network network = network(name, reference.path("input_shape"));
+        Recipe recipe =
+                new Recipe(
+                        network, ElementType.FLOAT32, crossEntropy(), UpdateRule.none(), Set.of());
+        Libtorch.prepareThread(2);
+        try (TrainableNetwork trainable = new TrainableNetwork(recipe, identity(network));
+                Batch batch = batch(network, reference.path("input_shape"), "input/" + name)) {
+            trainable.load(NUMBERS.weights(network));
+
+            // When
+            double[] logits = trainable.logits(batch);
+
+            // Then
+            List<Double> expected = new ArrayList<>();
+            reference
+                    .path("eval_logits_first10")
+                    .forEach(row -> row.forEach(value -> expected.add(value.asDouble())));
+            double difference = 0;
+            double norm = 0;
+            for (int i = 0; i < expected.size(); i++) {
+                difference += Math.pow(logits[i] - expected.get(i), 2);
+                norm += Math.pow(expected.get(i), 2);
+            }
+            assertThat(Math.sqrt(difference / norm)).isLessThanOrEqualTo(1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainedModels")
+    void takesTheTrainingStepsOfTheReference(String name) {
+        // Given
+        JsonNode reference = PARITY.path("models").path(name).path("train");
+        Network network = network(name, reference.path("input_shape"));
+        double learningRate = reference.path("sgd").path("lr").asDouble();
+        double momentum = reference.path("sgd").path("momentum").asDouble();
+        double weightDecay = reference.path("sgd").path("weight_decay").asDouble();
+        Recipe recipe =
+                new Recipe(
+                        network,
+                        ElementType.FLOAT64,
+                        crossEntropy(),
+                        sgd(momentum, weightDecay),
+                        Set.of());
+        Libtorch.prepareThread(2);
+        try (TrainableNetwork trainable = new TrainableNetwork(recipe, identity(network));
+                Batch batch =
+                        batch(network, reference.path("input_shape"), "train-input/" + name)) {
+            List<TensorBytes> before = NUMBERS.weights(network);
+            trainable.load(before);
+            for (int i = 0; i < batch.size(); i++) {
+                batch.label(i, reference.path("labels").path(i).asInt());
+            }
+
+            // When
+            List<Double> losses = new ArrayList<>();
+            losses.add(trainable.step(batch, learningRate, new Seed(1)).lossNats());
+            double gradientNorm = gradientNorm(trainable, before, weightDecay);
+            while (losses.size() < reference.path("losses").size()) {
+                losses.add(trainable.step(batch, learningRate, new Seed(1)).lossNats());
+            }
+
+            // Then
+            double expectedNorm = reference.path("gradient_l2_first_step").asDouble();
+            assertThat(gradientNorm).isCloseTo(expectedNorm, within(2e-3 * expectedNorm));
+            for (int i = 0; i < losses.size(); i++) {
+                double expected = reference.path("losses").path(i).asDouble();
+                assertThat(losses.get(i))
+                        .isCloseTo(expected, within((i == 0 ? 1e-4 : 1e-3) * expected));
+                // The steps are so small that only the fall shows whether the update is right.
+                if (i > 0) {
+                    double fall = reference.path("losses").path(0).asDouble() - expected;
+                    assertThat(losses.getFirst() - losses.get(i))
+                            .isCloseTo(fall, within(1e-3 * fall + 1e-8));
+                }
+            }
+        }
+    }
+
+    /** After one step from zeros the momentum buffer is the gradient plus the weight decay. */
+    private static double gradientNorm(
+            TrainableNetwork trainable, List<TensorBytes> before, double weightDecay) {
+        double sum = 0;
+        for (TensorBytes state : trainable.optimizerState()) {
+            TensorBytes parameter =
+                    before.stream()
+                            .filter(tensor -> state.name().endsWith("/" + tensor.name()))
+                            .findFirst()
+                            .orElseThrow();
+            for (long i = 0; i < state.shape().elements(); i++) {
+                sum += Math.pow(state.value(i) - weightDecay * parameter.value(i), 2);
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static Network network(String name, JsonNode inputShape) {
+        List<Integer> sizes = integers(inputShape);
+        return Architectures.REGISTRY
+                .named(name)
+                .build(
+                        Wire.json().createObjectNode(),
+                        new TensorShape(sizes.subList(1, sizes.size())),
+                        10);
+    }
+
+    private static Batch batch(Network network, JsonNode inputShape, String series) {
+        Batch batch = Batch.ofNumbers(inputShape.path(0).asInt(), network.input());
+        NUMBERS.fill(batch, series, network.input().elements());
+        return batch;
+    }
+
+    private static ChannelScale identity(Network network) {
+        return ChannelScale.identity(network.input().size(0));
+    }
+
+    private static LossRule crossEntropy() {
+        return Losses.REGISTRY.named("cross_entropy").rule(Wire.json().createObjectNode());
+    }
+
+    private static UpdateRule sgd(double momentum, double weightDecay) {
+        return Optimizers.REGISTRY
+                .named("sgd")
+                .rule(
+                        Wire.json()
+                                .createObjectNode()
+                                .put("learningRate", 0.1)
+                                .put("momentum", momentum)
+                                .put("dampening", 0)
+                                .put("weightDecay", weightDecay)
+                                .put("nesterov", false));
+    }
+
+    private static List<Integer> integers(JsonNode list) {
+        List<Integer> integers = new ArrayList<>();
+        list.forEach(value -> integers.add(value.asInt()));
+        return integers;
+    }
+
+    private static JsonNode read() {
+        try (InputStream resource =
+                Objects.requireNonNull(ParityTest.class.getResourceAsStream(RESOURCE))) {
+            return Wire.json().readTree(resource);
+        } catch (IOException fault) {
+            throw new java.io.UncheckedIOException(fault);
+        }
+    }
+}
