@@ -48,6 +48,7 @@ public class WorkerViews {
                 worker.slots,
                 worker.device,
                 recent && !worker.gone,
+                worker.gone,
                 worker.seenAt,
                 running);
     }

@@ -146,6 +146,8 @@ class LeaseIT {
             assertThat(alive.slots()).isEqualTo(3);
             assertThat(alive.host()).isEqualTo("test-host");
             await().until(() -> !view(worker).alive());
+            assertThat(alive.left()).isFalse();
+            assertThat(view(worker).left()).isTrue();
         }
     }
 
@@ -180,7 +182,7 @@ class LeaseIT {
         return Arrays.stream(api.get("/api/workers").as(WorkerView[].class))
                 .filter(view -> view.worker().equals(worker.name()))
                 .findFirst()
-                .orElseGet(
-                        () -> new WorkerView("", "", "", 0, "", false, Instant.EPOCH, List.of()));
+                .orElseGet(() ->
+                        new WorkerView("", "", "", 0, "", false, false, Instant.EPOCH, List.of()));
     }
 }

@@ -61,11 +61,18 @@ final class StatusCommand implements Callable<Integer> {
                             worker.host(),
                             worker.pool(),
                             worker.device(),
-                            worker.alive() ? "alive" : "lost",
+                            state(worker),
                             String.join(
                                     " ",
                                     worker.running().stream().map(RunLine::shortId).toList())));
         }
         console.table(rows);
+    }
+
+    private static String state(WorkerView worker) {
+        if (worker.alive()) {
+            return "alive";
+        }
+        return worker.left() ? "left" : "lost";
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A worker as the orchestrator knows it.
  *
  * @param alive whether its last heartbeat is recent
+ * @param left whether it said goodbye; one that is neither alive nor left was lost
  */
 public record WorkerView(
         String worker,
@@ -16,5 +17,6 @@ public record WorkerView(
         int slots,
         String device,
         boolean alive,
+        boolean left,
         Instant seenAt,
         List<UUID> running) {}
