@@ -49,9 +49,16 @@ final class EventFacts {
         }
     }
 
-    /** The ledger's line for an event. */
+    /**
+     * The ledger's line for an event. Every stream carries it, so a matrix, which is in its own
+     * table, is left out.
+     */
     Entry entry(EventEnvelope envelope) {
-        ObjectNode body = Wire.json().valueToTree(envelope.event());
+        RunEvent told =
+                envelope.event() instanceof RunEvent.Evaluated result
+                        ? result.summary()
+                        : envelope.event();
+        ObjectNode body = Wire.json().valueToTree(told);
         try {
             return new Entry(
                     envelope.run(),

@@ -20,6 +20,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Takes in what attempts report. */
 @ApplicationScoped
 public class EventIngestion {
+    /** A few matrices of a thousand classes: more at once, decoded, would fill the heap. */
+    private static final int PART_BYTES = 4 << 20;
+
     private final Delivery delivery;
     private final EventWriter writer;
     private final Counter ingested;
@@ -34,20 +37,32 @@ public class EventIngestion {
     @Incoming("events")
     @Blocking
     public void receive(ConsumerRecords<byte[], byte[]> records) {
-        List<Received<EventEnvelope>> batch = new ArrayList<>();
+        List<Received<EventEnvelope>> part = new ArrayList<>();
+        long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (Decoder.event(record.value())) {
-                case Good<EventEnvelope>(EventEnvelope envelope) ->
-                        batch.add(new Received<>(record, envelope));
+                case Good<EventEnvelope>(EventEnvelope envelope) -> {
+                    part.add(new Received<>(record, envelope));
+                    bytes += record.serializedValueSize();
+                }
                 case Bad<EventEnvelope>(String reason) -> delivery.setAside(record, reason);
             }
+            if (bytes >= PART_BYTES) {
+                take(part);
+                part = new ArrayList<>();
+                bytes = 0;
+            }
         }
+        take(part);
+    }
+
+    private void take(List<Received<EventEnvelope>> events) {
         Set<Received<EventEnvelope>> strangers = new HashSet<>();
         delivery.deliver(
-                batch,
+                events,
                 part -> {
-                    List<EventEnvelope> events = part.stream().map(Received::message).toList();
-                    Set<Attempts.Key> unissued = writer.write(events);
+                    List<EventEnvelope> envelopes = part.stream().map(Received::message).toList();
+                    Set<Attempts.Key> unissued = writer.write(envelopes);
                     part.stream()
                             .filter(one -> unissued.contains(EventWriter.attemptOf(one.message())))
                             .forEach(strangers::add);
@@ -58,6 +73,6 @@ public class EventIngestion {
                     "run %s never had attempt %d"
                             .formatted(stranger.message().run(), stranger.message().attempt()));
         }
-        ingested.increment(batch.size());
+        ingested.increment(events.size());
     }
 }

@@ -53,7 +53,8 @@ public final class Loop implements AutoCloseable {
                 recovered();
             } catch (InterruptedException _) {
                 // Only close() interrupts; the condition above ends the loop.
-            } catch (Exception outage) {
+            } catch (Exception | StackOverflowError | LinkageError outage) {
+                // A duty that ended here would be missed by nobody until it is needed.
                 failed(outage);
             }
             pause();
@@ -74,7 +75,7 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    private void failed(Exception outage) {
+    private void failed(Throwable outage) {
         if (open && !failing) {
             failing = true;
             LOG.warnf(outage, "background duty fails and is tried again duty=%s", name);

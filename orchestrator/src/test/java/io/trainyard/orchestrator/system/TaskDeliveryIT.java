@@ -6,6 +6,7 @@ import io.trainyard.contract.api.AttemptState;
 import io.trainyard.contract.api.AttemptView;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.spec.SpecValidator;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,12 @@ class TaskDeliveryIT {
                                     .at("/0/matrix/0/1")
                                     .asInt())
                     .isEqualTo(1);
+            // And what every stream carries has no matrix
+            assertThat(
+                            Rows.read(
+                                    "SELECT body->>'matrix' FROM event WHERE run = ? AND type = 'evaluated'",
+                                    run))
+                    .isEqualTo(List.of("[]"));
         }
     }
 

@@ -54,7 +54,7 @@ final class AttemptRunner {
         TrainerProcess trainer = trainers.take();
         boolean reusable = false;
         LOG.infof("attempt begins runId=%s attempt=%d", key.run(), key.attempt());
-        try (var attempt = new LiveAttempt(trainer, timeLimit(task))) {
+        try (var attempt = new LiveAttempt(trainer)) {
             running.begin(key, attempt);
             RunEvent.Terminal end = attempt(task, claim, trainer, attempt, events, folder);
             if (attempt.isFenced()) {
@@ -87,11 +87,12 @@ final class AttemptRunner {
         var key = new RunningAttempts.Key(task.run(), claim.attempt());
         try (CheckpointUploads uploads =
                 new CheckpointUploads(orchestrator, key, attempt::fence, trainer::kill)) {
+            timeLimit(task).ifPresent(attempt::limit);
             RunEvent.Terminal end =
                     train(task, claim, trainer, attempt, events, uploads, Folders.fresh(folder));
             uploads.drain();
             return end;
-        } catch (IOException | RuntimeException fault) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError fault) {
             LOG.errorf(fault, "attempt failed runId=%s attempt=%d", key.run(), key.attempt());
             return new RunEvent.Failed(
                     FailureKind.INTERNAL, "on the worker: " + fault.getMessage(), attempt.step());
@@ -134,7 +135,7 @@ final class AttemptRunner {
                                 RunEvent.EpochEnded _,
                                 RunEvent.LogLine _,
                                 RunEvent.Evaluated _ -> {
-                            var _ = events.publish(event);
+                            var _ = events.publish(event).exceptionally(attempt::lose);
                         }
                     }
                 });

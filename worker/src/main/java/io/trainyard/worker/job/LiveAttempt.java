@@ -4,7 +4,6 @@ import io.trainyard.client.trainer.TrainerProcess;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.message.RunEvent;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,20 +26,30 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
                     Thread.ofPlatform().name("attempt-limits").daemon().factory());
 
     private final TrainerProcess trainer;
-    private final Optional<Duration> timeLimit;
-    private final Optional<ScheduledFuture<?>> alarm;
+    private @Nullable Duration timeLimit;
+    private @Nullable ScheduledFuture<?> alarm;
     private final AtomicLong step = new AtomicLong();
     private volatile boolean ended;
     private volatile boolean cancelled;
     private volatile boolean fenced;
     private volatile boolean outOfTime;
+    private volatile @Nullable Throwable lost;
 
-    LiveAttempt(TrainerProcess trainer, Optional<Duration> timeLimit) {
+    LiveAttempt(TrainerProcess trainer) {
         this.trainer = trainer;
-        this.timeLimit = timeLimit;
-        this.alarm =
-                timeLimit.map(limit ->
-                        TIMER.schedule(this::timeIsUp, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Stops the attempt when it has lasted so long from now. */
+    void limit(Duration limit) {
+        timeLimit = limit;
+        alarm = TIMER.schedule(this::timeIsUp, limit.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Ends the attempt, for an event of its was lost for good: a curve with a gap is no result. */
+    @Nullable Void lose(Throwable cause) {
+        lost = cause;
+        trainer.kill();
+        return null;
     }
 
     @Override
@@ -85,6 +94,13 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
      * asked.
      */
     RunEvent.Terminal judge(RunEvent.Terminal end) {
+        Throwable cause = lost;
+        if (cause != null) {
+            return new RunEvent.Failed(
+                    FailureKind.INTERNAL,
+                    "an event could not be sent to Kafka: " + cause.getMessage(),
+                    step());
+        }
         return switch (end) {
             case RunEvent.Finished finished -> finished;
             case RunEvent.Cancelled _, RunEvent.Failed _ -> {
@@ -92,7 +108,7 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
                     yield new RunEvent.Failed(
                             FailureKind.TIME_LIMIT,
                             "stopped after its time limit of %s (resources.timeLimit)"
-                                    .formatted(timeLimit.orElseThrow()),
+                                    .formatted(timeLimit),
                             step());
                 }
                 yield cancelled ? new RunEvent.Cancelled(step()) : end;
@@ -119,6 +135,8 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        alarm.ifPresent(pending -> pending.cancel(false));
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
     }
 }

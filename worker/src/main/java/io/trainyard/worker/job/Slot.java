@@ -80,7 +80,7 @@ final class Slot implements Runnable {
             LOG.warnf(
                     "tasks cannot be read, trying again worker=%s: %s", worker, away.getMessage());
             Thread.sleep(PATIENCE);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
             // A slot that died here would be announced for ever and never work.
             LOG.errorf(fault, "slot failed, trying again worker=%s", worker);
             Thread.sleep(PATIENCE);

@@ -29,6 +29,8 @@ record Program(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xshare:auto",
+                    // Without memory some threads die and others go on; an end can be mended.
+                    "-XX:+ExitOnOutOfMemoryError",
                     "--sun-misc-unsafe-memory-access=allow");
 
     Program {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.RunEvent;
 import io.trainyard.contract.message.TrainerCommand;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -22,13 +21,13 @@ public final class TrainerProcess implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Process process;
-    private final BufferedReader events;
+    private final PipeLines events;
     private final Writer commands;
     private final TrainerLog log;
 
     private TrainerProcess(Process process, TrainerLog log) {
         this.process = process;
-        this.events = process.inputReader(StandardCharsets.UTF_8);
+        this.events = new PipeLines(process.inputReader(StandardCharsets.UTF_8));
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
         this.log = log;
     }
@@ -115,7 +114,7 @@ public final class TrainerProcess implements AutoCloseable {
     /** The next event, or empty at the end of the pipe. */
     private Optional<RunEvent> next() {
         try {
-            for (String line = events.readLine(); line != null; line = events.readLine()) {
+            for (String line = events.next(); line != null; line = events.next()) {
                 if (line.startsWith("{")) {
                     return Optional.of(Wire.json().readValue(line, RunEvent.class));
                 }
@@ -123,9 +122,10 @@ public final class TrainerProcess implements AutoCloseable {
                 log.append(line);
             }
             return Optional.empty();
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | PipeLines.TooLongException malformed) {
             kill();
-            throw new UncheckedIOException("the trainer's words are not understood", malformed);
+            throw new UncheckedIOException(
+                    "the trainer's words are not understood: " + malformed.getMessage(), malformed);
         } catch (IOException closed) {
             return Optional.empty();
         }

@@ -19,6 +19,8 @@ public final class FakeTrainer {
                 System.exit(7);
             } else if (line.contains("\"exhaust\"")) {
                 System.exit(3);
+            } else if (line.contains("\"babble\"")) {
+                System.out.println("{" + "x".repeat(5 << 20));
             } else if (line.contains("\"finish\"")) {
                 System.out.println("a library says hello");
                 System.out.println("{\"type\":\"log\",\"level\":\"info\",\"message\":\"größer\"}");

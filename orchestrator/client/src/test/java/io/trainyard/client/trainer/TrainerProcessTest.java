@@ -88,6 +88,15 @@ final class TrainerProcessTest {
     }
 
     @Test
+    void endsATrainerWhoseLineHasNoEnd() {
+        // When
+        assertThatThrownBy(() -> trainer.run(spec("babble"), heard::add))
+                // Then
+                .hasMessageContaining("a line of more than 4194304 characters");
+        assertThat(trainer.run(spec("finish"), heard::add)).isInstanceOf(RunEvent.Failed.class);
+    }
+
+    @Test
     void cancelsWhatRuns() {
         // When
         var end = trainer.run(spec("wait"), event -> cancelOnce(event));

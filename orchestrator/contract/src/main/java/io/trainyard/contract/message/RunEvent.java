@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RunEvent.Cancelled.class, name = "cancelled"),
 })
 public sealed interface RunEvent {
+    /** Characters of a message; a longer one is cut, so that no event outgrows its reader. */
+    int LONGEST_MESSAGE = 16_000;
+
     /** An event after which the attempt says nothing more. */
     sealed interface Terminal extends RunEvent {}
 
@@ -93,8 +96,12 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A line for the run's log. */
+    /** A line for the run's log, of at most {@link #LONGEST_MESSAGE} characters. */
     record LogLine(Level level, String message) implements RunEvent {
+        public LogLine {
+            message = shortened(message);
+        }
+
         /** How much a line matters. */
         public enum Level {
             @JsonProperty("info")
@@ -112,7 +119,7 @@ public sealed interface RunEvent {
      * @param lossNats mean cross-entropy
      * @param accuracy top-1, 0..1
      * @param matrix row = true class, column = predicted class, counts, in the order of {@code
-     *     classes}
+     *     classes}; empty where there are more than {@link #MOST_MATRIX_CLASSES}
      */
     record Evaluated(
             String split,
@@ -122,9 +129,22 @@ public sealed interface RunEvent {
             List<String> classes,
             List<List<Long>> matrix)
             implements RunEvent {
+        /** A matrix of more classes would be tens of megabytes, and nobody could read it. */
+        public static final int MOST_MATRIX_CLASSES = 1_000;
+
         public Evaluated {
+            if (matrix.size() > MOST_MATRIX_CLASSES) {
+                throw new IllegalArgumentException(
+                        "a matrix of %d classes; at most %d are taken"
+                                .formatted(matrix.size(), MOST_MATRIX_CLASSES));
+            }
             classes = List.copyOf(classes);
             matrix = matrix.stream().map(List::copyOf).toList();
+        }
+
+        /** The same without what is large. */
+        public Evaluated summary() {
+            return new Evaluated(split, step, lossNats, accuracy, List.of(), List.of());
         }
     }
 
@@ -165,11 +185,22 @@ public sealed interface RunEvent {
     /**
      * The attempt gave up.
      *
-     * @param message a sentence for the user: what, which value, what to do
+     * @param message a sentence for the user: what, which value, what to do; at most {@link
+     *     #LONGEST_MESSAGE} characters
      */
-    record Failed(FailureKind kind, String message, long step) implements Terminal {}
+    record Failed(FailureKind kind, String message, long step) implements Terminal {
+        public Failed {
+            message = shortened(message);
+        }
+    }
 
     record Cancelled(long step) implements Terminal {}
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+    }
 
     /** Whether nothing follows this event. */
     @JsonIgnore

@@ -26,7 +26,7 @@ final class Evaluator {
                 feeder.pass(images, SampleOrder.natural(images.count()), (image, _) -> image)) {
             stop.check();
             BatchResult result = network.evaluate(batch);
-            builder.add(batch, result);
+            var _ = builder.add(batch, result);
         }
         return builder.build();
     }

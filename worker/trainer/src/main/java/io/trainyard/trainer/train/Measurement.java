@@ -1,10 +1,10 @@
 package io.trainyard.trainer.train;
 
+import io.trainyard.contract.message.RunEvent.Evaluated;
 import io.trainyard.trainer.engine.Batch;
 import io.trainyard.trainer.engine.TrainableNetwork.BatchResult;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -12,7 +12,8 @@ import java.util.stream.LongStream;
  *
  * @param lossNats mean over the images
  * @param accuracy share of images whose class came out on top, 0..1
- * @param matrix row = true class, column = predicted class, counts
+ * @param matrix row = true class, column = predicted class, counts; empty where there are more
+ *     classes than {@link Evaluated#MOST_MATRIX_CLASSES}
  */
 record Measurement(double lossNats, double accuracy, List<List<Long>> matrix) {
     Measurement {
@@ -23,25 +24,29 @@ record Measurement(double lossNats, double accuracy, List<List<Long>> matrix) {
     static final class Builder {
         private final long[][] counts;
         private double summedLoss;
+        private long correct;
         private long images;
 
         Builder(int classes) {
-            counts = new long[classes][classes];
+            int kept = classes > Evaluated.MOST_MATRIX_CLASSES ? 0 : classes;
+            counts = new long[kept][kept];
         }
 
-        void add(Batch batch, BatchResult result) {
+        Builder add(Batch batch, BatchResult result) {
             summedLoss += result.summedLossNats();
             images += batch.size();
             for (int i = 0; i < batch.size(); i++) {
-                counts[batch.label(i)][result.predictions().get(i)]++;
+                int label = batch.label(i);
+                int predicted = result.predictions().get(i);
+                correct += label == predicted ? 1 : 0;
+                if (counts.length > 0) {
+                    counts[label][predicted]++;
+                }
             }
+            return this;
         }
 
         Measurement build() {
-            long correct =
-                    IntStream.range(0, counts.length)
-                            .mapToLong(label -> counts[label][label])
-                            .sum();
             List<List<Long>> matrix =
                     Arrays.stream(counts).map(row -> LongStream.of(row).boxed().toList()).toList();
             return new Measurement(summedLoss / images, (double) correct / images, matrix);

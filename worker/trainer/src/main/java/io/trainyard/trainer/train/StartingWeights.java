@@ -14,9 +14,13 @@ import io.trainyard.trainer.weights.WeightsFit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The weights that a fresh run starts from. */
 final class StartingWeights {
+    /** A file of another network differs in everything; the first ones say so. */
+    private static final int MOST_PROBLEMS = 200;
+
     private StartingWeights() {}
 
     /**
@@ -48,7 +52,7 @@ final class StartingWeights {
                                         file,
                                         network.name(),
                                         network.classes(),
-                                        String.join("; ", fit.problems())));
+                                        described(fit.problems())));
             }
             trainable.load(fit.loaded());
             events.info("took %d tensors from '%s'".formatted(fit.loaded().size(), file));
@@ -63,5 +67,13 @@ final class StartingWeights {
                     "'%s' cannot be used: %s".formatted(file, damaged.getMessage()),
                     damaged);
         }
+    }
+
+    private static String described(List<String> problems) {
+        String first =
+                String.join("; ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+        return problems.size() <= MOST_PROBLEMS
+                ? first
+                : "%s; and %d more".formatted(first, problems.size() - MOST_PROBLEMS);
     }
 }
