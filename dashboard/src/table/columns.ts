@@ -31,7 +31,7 @@ const column = (
 ): Column => ({ key, label, look, width, content });
 
 const BUILT_IN: readonly Column[] = [
-  column('state', 'State', 'state', 118, row => row.run.state.toLowerCase()),
+  column('state', 'State', 'state', 136, row => row.run.state.toLowerCase()),
   column('name', 'Name', 'name', 240, row => row.run.name),
   column('architecture', 'Architecture', 'text', 140, row => row.run.architecture),
   column('progress', 'Progress', 'progress', 190, row => defined(progressOf(row.run))),
