@@ -1,12 +1,6 @@
 package io.trainyard.orchestrator.system;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.trainyard.embedded.kafka.KafkaBroker;
-import io.trainyard.embedded.postgres.PostgresServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,19 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One Kafka and one PostgreSQL for all tests of this JVM, each of which a test may stop. */
 public final class Stack implements QuarkusTestResourceLifecycleManager {
-    private static final int KAFKA_PORT = freePort();
-    private static final int CONTROLLER_PORT = freePort();
-    private static final int POSTGRES_PORT = freePort();
-
     private static @Nullable Path folder;
-    private static @Nullable KafkaBroker kafka;
-    private static @Nullable PostgresServer postgres;
+    private static @Nullable Services services;
 
     @Override
     public synchronized Map<String, String> start() {
         if (folder == null) {
             try {
                 folder = Files.createTempDirectory("trainyard-orchestrator-test");
+                services = StackKind.chosen().services(folder);
                 startKafka();
                 startPostgres();
             } catch (Exception failure) {
@@ -47,61 +37,40 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     public void stop() {}
 
     public static String kafkaAddress() {
-        return "127.0.0.1:" + KAFKA_PORT;
+        return services().kafkaAddress();
     }
 
-    public static PostgresServer database() {
-        if (postgres == null) {
-            throw new IllegalStateException("PostgreSQL is stopped");
-        }
-        return postgres;
+    static Services.Database database() {
+        return services().database();
     }
 
     /** Starts Kafka, also again after a stop, with all it stored. */
     public static void startKafka() throws Exception {
-        kafka = KafkaBroker.start(path("kafka"), KAFKA_PORT, CONTROLLER_PORT);
+        services().startKafka();
     }
 
     public static void stopKafka() {
-        if (kafka != null) {
-            kafka.close();
-            kafka = null;
-        }
+        services().stopKafka();
     }
 
     /** Starts PostgreSQL, also again after a stop, with all it stored. */
     public static void startPostgres() throws Exception {
-        postgres = PostgresServer.start(path("postgres"), POSTGRES_PORT);
+        services().startPostgres();
     }
 
     public static void stopPostgres() {
-        if (postgres != null) {
-            try {
-                postgres.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            postgres = null;
-        }
+        services().stopPostgres();
     }
 
-    private static Path path(String name) {
-        if (folder == null) {
-            throw new IllegalStateException("the stack has no folder yet");
+    private static Services services() {
+        if (services == null) {
+            throw new IllegalStateException("the stack was not started");
         }
-        return folder.resolve(name);
+        return services;
     }
 
     private static void stopAll() {
         stopKafka();
         stopPostgres();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The program: serves the pipe where it is called without arguments, else runs one command. */
+/**
+ * The program: serves the pipe where it is called without arguments, else runs one command: {@code
+ * inspect}, or {@code warm-up}, which unpacks the native libraries and shows that they compute.
+ */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */
     private static final String THREADS = "trainyard.threads";
@@ -33,16 +36,18 @@ public final class Trainer {
             serve(output);
         } else if (words.getFirst().equals("inspect")) {
             System.exit(inspect(words.subList(1, words.size()), output));
+        } else if (words.equals(List.of("warm-up"))) {
+            WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: %s"
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s"
                             .formatted(words.getFirst(), InspectCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }
 
     private static void serve(OutputStream output) throws InterruptedException {
-        int threads = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
+        int threads = threads();
         ExecutorService decoders =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name("decoder-", 0).daemon().factory());
@@ -54,6 +59,10 @@ public final class Trainer {
         session.listen();
         WarmUp.run(threads);
         session.serve();
+    }
+
+    private static int threads() {
+        return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
     }
 
     private static int inspect(List<String> arguments, OutputStream output) throws IOException {

@@ -5,6 +5,7 @@ import io.trainyard.trainer.natives.NativeCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -21,6 +22,7 @@ public final class ImageDecoder {
         System.setProperty(
                 "org.bytedeco.javacpp.cachedir", NativeCache.folder("javacpp").toString());
         opencv_core.setNumThreads(1);
+        Loader.load(opencv_imgcodecs.class);
     }
 
     private ImageDecoder() {}

@@ -19,20 +19,22 @@ final class RunningTrainer implements AutoCloseable {
     private final BufferedWriter commands;
     private final BufferedReader events;
 
-    RunningTrainer() throws IOException {
+    RunningTrainer(String... arguments) throws IOException {
         String classPath =
                 Optional.ofNullable(System.getProperty("surefire.test.class.path"))
                         .orElseGet(() -> System.getProperty("java.class.path"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        process =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 java.toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 classPath,
-                                "io.trainyard.trainer.Trainer")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                                "io.trainyard.trainer.Trainer"));
+        command.addAll(List.of(arguments));
+        process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         commands = process.outputWriter(StandardCharsets.UTF_8);
         events = process.inputReader(StandardCharsets.UTF_8);
     }

@@ -55,6 +55,15 @@ class TrainerProcessTest {
     }
 
     @Test
+    void warmUpUnpacksTheNativesAndEndsByItself() throws Exception {
+        try (RunningTrainer trainer = new RunningTrainer("warm-up")) {
+            // Then
+            assertThat(trainer.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(trainer.process().exitValue()).isZero();
+        }
+    }
+
+    @Test
     void aCancelEndsTheRunAndNotTheProcess() throws IOException {
         try (RunningTrainer trainer = new RunningTrainer()) {
             // Given
