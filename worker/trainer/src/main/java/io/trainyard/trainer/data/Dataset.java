@@ -53,7 +53,7 @@ public record Dataset(
 
     /**
      * The dataset with a validation split: its own, else a fraction of the training images, by
-     * class, else the test split (then nothing may be selected by it).
+     * class. Without either, each epoch is measured on the test split, and nothing is selected.
      *
      * @param fraction of the training images, 0 for none
      */
