@@ -259,6 +259,28 @@ class ClassFolderTest {
     }
 
     @Test
+    void aFractionThatLeavesOnePartWithoutImagesIsRefused() throws IOException {
+        // Given
+        Path path =
+                Fixtures.folder(
+                        folder.resolve("few"),
+                        Map.of(
+                                "a/1.png", Fixtures.bytes("rgba.png"),
+                                "b/1.png", Fixtures.bytes("rgba.png")));
+
+        for (double fraction : List.of(0.1, 0.9)) {
+            ObjectNode parameters = parameters(path).put("validationFraction", fraction);
+
+            // Then
+            assertFails(
+                    () -> new ClassFolder().open(parameters, request(8)),
+                    FailureKind.SPEC_INVALID,
+                    "dataset.validationFraction " + fraction,
+                    "of 2 training images");
+        }
+    }
+
+    @Test
     void imagesThatDoNotFitIntoMemoryAreDecodedWhenTheyAreWanted() throws IOException {
         // Given: room for two of the three
         Path zip = Fixtures.zip(folder.resolve("images.zip"), images);
