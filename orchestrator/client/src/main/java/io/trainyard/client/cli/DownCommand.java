@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 /** Ends the local server. */
 @Command(
         name = "down",
-        description = "Stop the local server; what runs writes a checkpoint first.",
+        description = {
+            "Stop the local server.",
+            "At the next up, a run goes on from its last checkpoint: the end of its last epoch."
+        },
         mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
     private final Console console;

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeoutException;
 
 /** The end of a local server, whoever started it. */
 public final class Shutdown {
-    /** A worker writes a checkpoint first; PostgreSQL writes everything down. */
+    /**
+     * A worker ends its trainers and gives back what they ran; PostgreSQL writes everything down.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Shutdown() {}

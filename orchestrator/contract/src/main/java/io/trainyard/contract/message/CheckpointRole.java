@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a checkpoint is to its run. */
 public enum CheckpointRole {
-    /** The best validation result so far. */
+    /**
+     * The one to use, and the one that the final result is measured with: the best validation
+     * result so far, or the newest where a run has no validation images.
+     */
     @JsonProperty("best")
     BEST,
     /** The newest: where another attempt continues. */

@@ -4,7 +4,7 @@ package io.trainyard.contract.message;
 public enum FailureKind {
     /** The spec names something this worker cannot run. */
     SPEC_INVALID(Retry.NEVER),
-    /** A dataset's path is absent or holds no images. */
+    /** A dataset's path is absent, or holds no images or those of one class only. */
     DATA_MISSING(Retry.NEVER),
     /** A dataset's path lies outside the worker's data roots. */
     DATA_FORBIDDEN(Retry.NEVER),

@@ -39,6 +39,15 @@ final class CrossRules {
                                             normalisation.path("mean").size(),
                                             normalisation.path("std").size())));
         }
+        JsonNode stopping = spec.path("training").path("earlyStopping");
+        if (trains && stopping.isObject() && !hasValidation(spec.path("dataset"))) {
+            problems.add(
+                    new Problem(
+                            "training.earlyStopping",
+                            stopping,
+                            "training.earlyStopping watches %s, and the dataset has no validation images: set dataset.validationFraction, such as 0.1, or give a validation set of its own; nothing is selected by the test images"
+                                    .formatted(stopping.path("metric").asText())));
+        }
         if (spec.path("dataset").path("kind").asText().equals("class_folder")) {
             checkSplits(spec.path("dataset"), trains, kind, problems);
         }
@@ -61,15 +70,17 @@ final class CrossRules {
                             "kind '%s' needs images to measure on: a folder of class folders or a zip",
                             kind));
         }
-        boolean separate =
-                dataset.has("validation") || dataset.path("validationFraction").asDouble() > 0;
-        if (trains && !separate && !dataset.has("test")) {
+        if (trains && !hasValidation(dataset) && !dataset.has("test")) {
             problems.add(
                     missing(
                             "dataset.validation",
-                            "kind '%s' needs images to validate on: give validation, validationFraction or test",
+                            "kind '%s' needs images to measure on: give validation, validationFraction or test",
                             kind));
         }
+    }
+
+    private static boolean hasValidation(JsonNode dataset) {
+        return dataset.has("validation") || dataset.path("validationFraction").asDouble() > 0;
     }
 
     private static Problem missing(String path, String reason, @Nullable String kind) {

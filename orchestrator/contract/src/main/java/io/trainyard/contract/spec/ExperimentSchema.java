@@ -105,7 +105,10 @@ final class ExperimentSchema {
                         "number format of the computation",
                         choice("fp32").defaultsTo("fp32"))
                 .with("seed", "fixes every random choice", integer().atLeast(0).defaultsTo(0))
-                .with("earlyStopping", "ends training that no longer improves", earlyStopping());
+                .with(
+                        "earlyStopping",
+                        "ends training when the result on the validation images no longer improves",
+                        earlyStopping());
     }
 
     private static Schema earlyStopping() {

@@ -90,7 +90,7 @@ public record ExperimentSpec(
     /**
      * When training ends before its last epoch.
      *
-     * @param metric an epoch metric, such as {@code validation.loss}
+     * @param metric an epoch metric of the validation images, such as {@code validation.loss}
      * @param patience epochs without improvement after which training stops
      * @param minDelta the smallest change that counts as an improvement
      */

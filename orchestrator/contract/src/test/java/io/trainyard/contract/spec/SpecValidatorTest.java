@@ -15,13 +15,18 @@ class SpecValidatorTest {
             new Catalogue(
                     "test",
                     List.of(
-                            component(ComponentType.DATASET, "digits", Schema.object()),
+                            component(
+                                    ComponentType.DATASET,
+                                    "digits",
+                                    Schema.object().also(SpecValidatorTest::addFraction)),
                             component(
                                     ComponentType.DATASET,
                                     "class_folder",
                                     Schema.object()
                                             .with("train", "training images", Schema.text())
-                                            .with("test", "test images", Schema.text())),
+                                            .with("validation", "validation images", Schema.text())
+                                            .with("test", "test images", Schema.text())
+                                            .also(SpecValidatorTest::addFraction)),
                             component(ComponentType.ARCHITECTURE, "lenet5", Schema.object()),
                             component(
                                     ComponentType.AUGMENTATION,
@@ -153,6 +158,35 @@ class SpecValidatorTest {
     }
 
     @Test
+    void earlyStoppingNeedsValidationImages() {
+        // Given
+        String stopping = "training: {earlyStopping: {patience: 3}}\n";
+        String folders =
+                SMALLEST.replace("digits", "{kind: class_folder, train: /a, test: /b%s}")
+                        + stopping;
+
+        // Then
+        for (String text : List.of(SMALLEST + stopping, folders.formatted(""))) {
+            assertThat(problemsOf(text))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.path()).isEqualTo("training.earlyStopping");
+                        assertThat(problem.message())
+                                .contains("validation.loss", "dataset.validationFraction");
+                    });
+        }
+        for (String text :
+                List.of(
+                        SMALLEST.replace("digits", "{kind: digits, validationFraction: 0.1}")
+                                + stopping,
+                        folders.formatted(", validationFraction: 0.1"),
+                        folders.formatted(", validation: /c"))) {
+            assertThat(validator.validate(SpecReader.read(text)).spec().training().earlyStopping())
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void keyWithoutValueCountsAsLeftOut() {
         ExperimentSpec spec = validator.validate(SpecReader.read(SMALLEST + "schedule:\n")).spec();
 
@@ -197,6 +231,13 @@ class SpecValidatorTest {
         return catchThrowableOfType(
                         SpecException.class, () -> validator.validate(SpecReader.read(text)))
                 .problems();
+    }
+
+    private static Schema addFraction(Schema schema) {
+        return schema.with(
+                "validationFraction",
+                "share held out",
+                Schema.number().atLeast(0).below(1).defaultsTo(0));
     }
 
     private static ComponentDescriptor component(

@@ -96,20 +96,45 @@ final class ClassFolder implements DatasetFormat {
     private static ImageSet load(
             Split split, ImageTree tree, List<String> classes, DataRequest request) {
         ClassLayout layout = ClassLayout.of(tree.paths(), split);
-        if (layout.images().isEmpty()) {
-            throw new RunFailedException(
-                    FailureKind.DATA_MISSING,
-                    "'%s' holds no %s images: it needs a folder a class with .jpg, .jpeg or .png files"
-                            .formatted(tree.root(), split.label()));
-        }
         if (classes.isEmpty()) {
+            checkEnough(layout, split, tree.root());
             classes.addAll(layout.classes());
         }
-        checkClasses(layout, classes, tree.root());
+        checkClasses(layout, classes, split, tree.root());
+        if (!layout.leftOut().isEmpty()) {
+            request.notices()
+                    .accept(
+                            "the %s images in '%s': passed over %s"
+                                    .formatted(
+                                            split.label(), tree.root(), layout.describeLeftOut()));
+        }
         return request.loader().load(tree, layout, classes, request.size(), request.notices());
     }
 
-    private static void checkClasses(ClassLayout layout, List<String> classes, Path path) {
+    /** With a single class every network is right always. */
+    private static void checkEnough(ClassLayout layout, Split split, Path path) {
+        List<String> classes = layout.classes();
+        if (classes.size() == 1) {
+            throw missing(
+                    "'%s' has %s images of one class only, '%s' (%d images)"
+                            .formatted(
+                                    path,
+                                    split.label(),
+                                    classes.getFirst(),
+                                    layout.images().size()),
+                    "it needs at least two class folders with .jpg, .jpeg or .png files",
+                    layout);
+        }
+    }
+
+    private static void checkClasses(
+            ClassLayout layout, List<String> classes, Split split, Path path) {
+        if (layout.images().isEmpty()) {
+            throw missing(
+                    "'%s' holds no %s images".formatted(path, split.label()),
+                    "it needs a folder a class with .jpg, .jpeg or .png files",
+                    layout);
+        }
         List<String> unknown =
                 layout.classes().stream().filter(name -> !classes.contains(name)).toList();
         if (!unknown.isEmpty()) {
@@ -118,5 +143,11 @@ final class ClassFolder implements DatasetFormat {
                     "'%s' has the classes %s, which the other images do not have: %s"
                             .formatted(path, unknown, classes));
         }
+    }
+
+    private static RunFailedException missing(String found, String needed, ClassLayout layout) {
+        String strays = layout.leftOut().isEmpty() ? "" : ", and " + layout.describeLeftOut();
+        return new RunFailedException(
+                FailureKind.DATA_MISSING, "%s%s; %s".formatted(found, strays, needed));
     }
 }

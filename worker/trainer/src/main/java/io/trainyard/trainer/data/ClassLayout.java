@@ -6,21 +6,27 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which class each image of a tree belongs to: torchvision's ImageFolder, where the first folder is
  * the class.
  *
  * <p>Archives often wrap everything in one more folder, or hold {@code train} and {@code val}
- * beside each other; both are looked through.
+ * beside each other; both are looked through, whatever images lie about on the way: a preview must
+ * not turn the folder around it into a class.
  *
  * @param images path to class name, in the order of classes and then of paths
+ * @param leftOut images that belong to no class of this split and to no other split, in order
  */
-record ClassLayout(Map<String, String> images) {
+record ClassLayout(Map<String, String> images, List<String> leftOut) {
     /** By code point, as Python sorts: the order of UTF-8's bytes. */
     static final Comparator<String> BY_CODE_POINT =
             (one, other) ->
@@ -28,11 +34,22 @@ record ClassLayout(Map<String, String> images) {
                             one.getBytes(StandardCharsets.UTF_8),
                             other.getBytes(StandardCharsets.UTF_8));
 
-    private static final Map<Split, Set<String>> SPLIT_FOLDERS =
+    private static final Map<String, Split> SPLIT_FOLDERS =
             Map.of(
-                    Split.TRAIN, Set.of("train", "training"),
-                    Split.VALIDATION, Set.of("val", "valid", "validation"),
-                    Split.TEST, Set.of("test", "testing"));
+                    "train", Split.TRAIN,
+                    "training", Split.TRAIN,
+                    "val", Split.VALIDATION,
+                    "valid", Split.VALIDATION,
+                    "validation", Split.VALIDATION,
+                    "test", Split.TEST,
+                    "testing", Split.TEST);
+
+    /** So many of the images that were left out are named. */
+    private static final int NAMED = 3;
+
+    ClassLayout {
+        leftOut = List.copyOf(leftOut);
+    }
 
     /**
      * The layout of the images that belong to one split.
@@ -41,28 +58,32 @@ record ClassLayout(Map<String, String> images) {
      */
     static ClassLayout of(Collection<String> paths, Split split) {
         List<List<String>> images = paths.stream().map(path -> List.of(path.split("/"))).toList();
-        int depth = wrapping(images, 0);
-        if (holdsSplits(images, depth)) {
-            int folder = depth;
-            images =
-                    images.stream()
-                            .filter(image ->
-                                    SPLIT_FOLDERS
-                                            .getOrDefault(split, Set.of())
-                                            .contains(image.get(folder)))
-                            .toList();
-            depth = wrapping(images, depth + 1);
-        }
+        int top = fork(images, 0);
+        boolean splits = holdsSplits(images, top);
+        int depth =
+                splits
+                        ? fork(
+                                images.stream()
+                                        .filter(image -> splitOf(image, top) == split)
+                                        .toList(),
+                                top + 1)
+                        : top;
         Map<String, String> classes = new TreeMap<>(BY_CODE_POINT);
+        Set<String> leftOut = new TreeSet<>(BY_CODE_POINT);
         for (List<String> image : images) {
-            // An image beside the class folders belongs to none; torchvision passes it over, too.
-            if (image.size() > depth + 1) {
-                classes.put(
-                        String.join("/", image),
-                        Normalizer.normalize(image.get(depth), Normalizer.Form.NFC));
+            Split owner = splits ? splitOf(image, top) : split;
+            String path = String.join("/", image);
+            if (owner == null) {
+                leftOut.add(path);
+            } else if (owner == split && isInFolder(image, depth)) {
+                classes.put(path, Normalizer.normalize(image.get(depth), Normalizer.Form.NFC));
+            } else if (owner == split) {
+                // An image beside the class folders belongs to none; torchvision passes it over,
+                // too.
+                leftOut.add(path);
             }
         }
-        return new ClassLayout(classes);
+        return new ClassLayout(classes, List.copyOf(leftOut));
     }
 
     /** Class names in the order of their indices. */
@@ -72,34 +93,60 @@ record ClassLayout(Map<String, String> images) {
         return List.copyOf(classes);
     }
 
-    /** How many leading folders hold everything, from a depth on, while folders remain below. */
-    private static int wrapping(List<List<String>> images, int from) {
+    /** A few words on the images that were left out, however many there are. */
+    String describeLeftOut() {
+        String names =
+                leftOut.stream()
+                        .limit(NAMED)
+                        .map("'%s'"::formatted)
+                        .collect(Collectors.joining(", "));
+        int more = leftOut.size() - NAMED;
+        return "%d %s in no class folder: %s%s"
+                .formatted(
+                        leftOut.size(),
+                        leftOut.size() == 1 ? "image" : "images",
+                        names,
+                        more > 0 ? " and %d more".formatted(more) : "");
+    }
+
+    /**
+     * The depth at which folders tell images apart: below the single folders that wrap the others.
+     * A single folder is not a wrapping but a class where most of its images lie straight in it.
+     */
+    private static int fork(List<List<String>> images, int from) {
         int depth = from;
-        while (!images.isEmpty()) {
+        while (true) {
             int level = depth;
-            String folder = images.getFirst().get(Math.min(level, images.getFirst().size() - 1));
-            if (!images.stream()
-                    .allMatch(
-                            image -> image.size() > level + 2 && image.get(level).equals(folder))) {
-                break;
+            List<List<String>> below =
+                    images.stream().filter(image -> isInFolder(image, level)).toList();
+            long straight = below.stream().filter(image -> !isInFolder(image, level + 1)).count();
+            boolean single = below.stream().map(image -> image.get(level)).distinct().count() == 1;
+            if (!single || 2 * straight >= below.size()) {
+                return level;
             }
             depth++;
         }
-        return depth;
     }
 
+    /** Folders of two splits beside each other are splits, whatever else lies there. */
     private static boolean holdsSplits(List<List<String>> images, int depth) {
-        Set<String> folders = new TreeSet<>();
-        for (List<String> image : images) {
-            if (image.size() <= depth + 2) {
-                return false;
-            }
-            folders.add(image.get(depth));
-        }
-        return folders.size() > 1
-                && SPLIT_FOLDERS.values().stream()
-                        .flatMap(Set::stream)
-                        .toList()
-                        .containsAll(folders);
+        return images.stream()
+                        .map(image -> splitOf(image, depth))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** The split after which an image's folder is named; null where it is named otherwise. */
+    private static @Nullable Split splitOf(List<String> image, int depth) {
+        return isInFolder(image, depth)
+                ? SPLIT_FOLDERS.get(image.get(depth).toLowerCase(Locale.ROOT))
+                : null;
+    }
+
+    /** Whether an image's segment at a depth is a folder. */
+    private static boolean isInFolder(List<String> image, int depth) {
+        return image.size() > depth + 1;
     }
 }

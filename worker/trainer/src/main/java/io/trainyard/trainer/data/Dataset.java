@@ -1,6 +1,8 @@
 package io.trainyard.trainer.data;
 
+import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.failure.RunFailedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +55,11 @@ public record Dataset(
 
     /**
      * The dataset with a validation split: its own, else a fraction of the training images, by
-     * class, else the test split (then nothing may be selected by it).
+     * class. Without either, each epoch is measured on the test split, and nothing is selected.
      *
      * @param fraction of the training images, 0 for none
+     * @throws RunFailedException with SPEC_INVALID where one of the parts would have no images; the
+     *     files are closed then
      */
     Dataset withValidation(double fraction, long seed) {
         if (splits.containsKey(Split.VALIDATION)
@@ -65,6 +69,17 @@ public record Dataset(
         }
         ImageSet train = splits.get(Split.TRAIN);
         StratifiedSplit parts = StratifiedSplit.of(train, classes.size(), fraction, seed);
+        if (parts.heldOut().isEmpty() || parts.kept().isEmpty()) {
+            close();
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "dataset.validationFraction %s of %d training images holds out %d and leaves %d to train on; choose it so that both have some"
+                            .formatted(
+                                    fraction,
+                                    train.count(),
+                                    parts.heldOut().size(),
+                                    parts.kept().size()));
+        }
         Map<Split, ImageSet> changed = new EnumMap<>(splits);
         changed.put(Split.TRAIN, train.subset(parts.kept()));
         changed.put(Split.VALIDATION, train.subset(parts.heldOut()));

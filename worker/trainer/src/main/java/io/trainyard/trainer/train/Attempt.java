@@ -87,7 +87,8 @@ public final class Attempt {
             if (spec.kind() != Kind.EVALUATE) {
                 progress = train(plan, progress, network, evaluator);
                 step = progress.step();
-                // Empty where nothing was selected: the last weights count then.
+                // Empty where nothing was selected: the newest weights, which the network has, are
+                // those of the best checkpoint then. Either way the result belongs to what is kept.
                 network.load(progress.best());
             }
             return new RunEvent.Finished(step, measure(dataset, spec.kind(), evaluator));

@@ -5,7 +5,9 @@ import io.trainyard.contract.spec.Freeze;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.TensorSpec;
 import io.trainyard.trainer.failure.RunFailedException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -38,9 +40,13 @@ final class Freezing {
     }
 
     private static Set<String> named(Network network, List<String> names, List<String> patterns) {
+        Map<String, Predicate<String>> matchers =
+                patterns.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(pattern -> pattern, Freezing::matcher));
         List<String> idle =
                 patterns.stream()
-                        .filter(pattern -> names.stream().noneMatch(matcher(pattern)))
+                        .filter(pattern -> names.stream().noneMatch(matchers.get(pattern)))
                         .toList();
         if (!idle.isEmpty()) {
             throw new RunFailedException(
@@ -49,21 +55,28 @@ final class Freezing {
                             .formatted(idle, network.name(), String.join(", ", names)));
         }
         return select(
-                names, name -> patterns.stream().anyMatch(pattern -> matcher(pattern).test(name)));
+                names, name -> matchers.values().stream().anyMatch(matcher -> matcher.test(name)));
     }
 
     private static Set<String> select(List<String> names, Predicate<String> wanted) {
         return names.stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** {@code *} stands for any characters; everything else for itself. */
+    /**
+     * {@code *} stands for any characters; everything else for itself. What lies between two stars
+     * is taken where it is found first and, being an atomic group, nowhere else: that loses no
+     * match, and a pattern of many stars cannot be tried in every possible way.
+     */
     private static Predicate<String> matcher(String pattern) {
-        String expression =
-                Pattern.compile("\\*")
-                        .splitAsStream(pattern + "*")
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*"));
-        boolean open = pattern.endsWith("*");
-        return Pattern.compile(open ? expression + ".*" : expression).asMatchPredicate();
+        List<String> pieces = Arrays.stream(pattern.split("\\*+", -1)).map(Pattern::quote).toList();
+        if (pieces.size() == 1) {
+            return pattern::equals;
+        }
+        String between =
+                pieces.subList(1, pieces.size() - 1).stream()
+                        .map("(?>.*?%s)"::formatted)
+                        .collect(Collectors.joining());
+        return Pattern.compile(pieces.getFirst() + between + ".*" + pieces.getLast())
+                .asMatchPredicate();
     }
 }

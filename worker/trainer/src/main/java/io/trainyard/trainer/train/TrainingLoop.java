@@ -28,7 +28,8 @@ final class TrainingLoop {
     private final StopSignal stop;
     private final InstantSource clock;
     private final ImageSet training;
-    private final ImageSet validation;
+    private final Split judge;
+    private final ImageSet judging;
 
     private int epoch;
     private long step;
@@ -54,17 +55,14 @@ final class TrainingLoop {
         this.stop = stop;
         this.clock = clock;
         this.training = plan.dataset().split(Split.TRAIN).orElseThrow();
-        this.validation =
-                plan.dataset()
-                        .split(Split.VALIDATION)
-                        .or(() -> plan.dataset().split(Split.TEST))
-                        .orElseThrow();
+        this.judge =
+                plan.dataset().split(Split.VALIDATION).isPresent() ? Split.VALIDATION : Split.TEST;
+        this.judging = plan.dataset().split(judge).orElseThrow();
         this.epoch = progress.epoch();
         this.step = progress.step();
         this.watch = progress.watch();
         // A checkpoint that was the best does not hold its weights twice.
-        boolean isBest = epoch > 0 && watch.improved() && hasOwnValidation(plan);
-        this.best = isBest ? snapshot(network) : progress.best();
+        this.best = epoch > 0 && selects() ? snapshot(network) : progress.best();
     }
 
     /** Trains to the last epoch, or until early stopping ends it; returns where the run is then. */
@@ -98,24 +96,25 @@ final class TrainingLoop {
             metrics.flush(epoch);
             double trainingSeconds = seconds(start);
 
-            Measurement measured = evaluator.measure(validation);
-            requireFinite(measured.lossNats(), "the validation loss", learningRate);
+            Measurement measured = evaluator.measure(judging);
+            requireFinite(
+                    measured.lossNats(), "the %s loss".formatted(judge.label()), learningRate);
             Map<String, Double> values =
                     Map.of(
                             "train.loss",
                             summedLoss / training.count(),
                             "train.accuracy",
                             (double) correct / training.count(),
-                            "validation.loss",
+                            judge.label() + ".loss",
                             measured.lossNats(),
-                            "validation.accuracy",
+                            judge.label() + ".accuracy",
                             measured.accuracy(),
                             "imagesPerSecond",
                             training.count() / trainingSeconds,
                             "learningRate",
                             learningRate);
             watch = watch.observe(values);
-            if (watch.improved() && hasOwnValidation(plan)) {
+            if (selects()) {
                 best = snapshot(network);
             }
             events.emit(new EpochEnded(epoch, step, seconds(start), values));
@@ -133,10 +132,11 @@ final class TrainingLoop {
     }
 
     /**
-     * Nothing may be selected by the test images, so only a validation split of its own has a best.
+     * Whether the weights are the best by validation. Nothing may be selected by the test images:
+     * without validation ones no weights are kept, and those that are newest count.
      */
-    private static boolean hasOwnValidation(Plan plan) {
-        return plan.dataset().split(Split.VALIDATION).isPresent();
+    private boolean selects() {
+        return judge == Split.VALIDATION && watch.improved();
     }
 
     private static List<TensorBytes> snapshot(TrainableNetwork network) {

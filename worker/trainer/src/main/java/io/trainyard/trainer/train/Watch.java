@@ -15,9 +15,15 @@ record Watch(String metric, double minDelta, double best, int staleEpochs) {
         return new Watch(metric, minDelta, Double.NaN, 0);
     }
 
-    /** The watch after another epoch. */
+    /**
+     * The watch after another epoch. Where the metric is not measured, as in a run without
+     * validation images, every epoch counts as the best: the newest does.
+     */
     Watch observe(Map<String, Double> values) {
-        double value = values.getOrDefault(metric, Double.NaN);
+        Double value = values.get(metric);
+        if (value == null) {
+            return of(metric, minDelta);
+        }
         double gain = metric.endsWith("loss") ? best - value : value - best;
         boolean improved = Double.isNaN(best) || gain > minDelta;
         return improved

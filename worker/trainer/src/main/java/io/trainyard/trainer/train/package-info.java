@@ -3,7 +3,7 @@
  *
  * <p>{@link Attempt} validates the spec, opens the data, builds the network and hands over to
  * {@link TrainingLoop}, which reads top to bottom: batches come from a {@link BatchFeeder}, each
- * step is one native call, each epoch ends with a validation and a checkpoint. What depends on
+ * step is one native call, each epoch ends with a measurement and a checkpoint. What depends on
  * chance is derived from the run's seed, so a resumed attempt continues as if nothing had happened.
  */
 @NullMarked

@@ -158,7 +158,10 @@ class ClassFolderTest {
         // Given
         Path train =
                 Fixtures.folder(
-                        folder.resolve("train"), Map.of("a/1.png", Fixtures.bytes("rgba.png")));
+                        folder.resolve("train"),
+                        Map.of(
+                                "a/1.png", Fixtures.bytes("rgba.png"),
+                                "c/1.png", Fixtures.bytes("rgba.png")));
         Path test =
                 Fixtures.folder(
                         folder.resolve("test"), Map.of("b/1.png", Fixtures.bytes("rgba.png")));
@@ -169,7 +172,70 @@ class ClassFolderTest {
                 () -> new ClassFolder().open(parameters, request(8)),
                 FailureKind.SPEC_INVALID,
                 "[b]",
-                "[a]");
+                "[a, c]");
+    }
+
+    @Test
+    void oneClassIsTooFewToTell() throws IOException {
+        // Given
+        Path path =
+                Fixtures.folder(
+                        folder.resolve("single"),
+                        Map.of(
+                                "cat/1.png", Fixtures.bytes("rgba.png"),
+                                "cat/2.png", Fixtures.bytes("rgba.png"),
+                                "dog.png", Fixtures.bytes("rgba.png")));
+
+        // Then
+        assertFails(
+                () -> open(path, 8),
+                FailureKind.DATA_MISSING,
+                path.toString(),
+                "one class only, 'cat' (2 images)",
+                "1 image in no class folder",
+                "'dog.png'",
+                "at least two");
+    }
+
+    @Test
+    void imagesWithoutClassFoldersAreNamedAsWhatIsMissing() throws IOException {
+        // Given
+        Map<String, byte[]> files = new HashMap<>();
+        files.put("train/a/1.png", Fixtures.bytes("rgba.png"));
+        files.put("train/b/1.png", Fixtures.bytes("rgba.png"));
+        for (int i = 0; i < 9; i++) {
+            files.put("test/" + i + ".png", Fixtures.bytes("rgba.png"));
+        }
+        Path path = Fixtures.folder(folder.resolve("unlabelled"), files);
+        ObjectNode parameters = parameters(path).put("test", path.toString());
+
+        // Then
+        assertFails(
+                () -> new ClassFolder().open(parameters, request(8)),
+                FailureKind.DATA_MISSING,
+                path.toString(),
+                "no test images",
+                "9 images in no class folder",
+                "'test/0.png'");
+    }
+
+    @Test
+    void imagesInNoClassFolderAreLeftOutInOneBoundedSentence() throws IOException {
+        // Given
+        Map<String, byte[]> files = new HashMap<>(images);
+        for (int i = 0; i < 1000; i++) {
+            files.put("%03d.png".formatted(i), new byte[] {1});
+        }
+
+        // When
+        Dataset dataset = open(Fixtures.folder(folder.resolve("strays"), files), 8);
+
+        // Then
+        assertThat(dataset.split(Split.TRAIN).orElseThrow().count()).isEqualTo(3);
+        assertThat(notices)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("1000 images in no class folder", "'000.png'", "and 997 more")
+                .hasSizeLessThan(400);
     }
 
     @Test
@@ -190,6 +256,28 @@ class ClassFolderTest {
         assertThat(dataset.split(Split.TRAIN).orElseThrow().count()).isEqualTo(27);
         assertThat(IntStream.range(0, validation.count()).map(validation::label))
                 .containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aFractionThatLeavesOnePartWithoutImagesIsRefused() throws IOException {
+        // Given
+        Path path =
+                Fixtures.folder(
+                        folder.resolve("few"),
+                        Map.of(
+                                "a/1.png", Fixtures.bytes("rgba.png"),
+                                "b/1.png", Fixtures.bytes("rgba.png")));
+
+        for (double fraction : List.of(0.1, 0.9)) {
+            ObjectNode parameters = parameters(path).put("validationFraction", fraction);
+
+            // Then
+            assertFails(
+                    () -> new ClassFolder().open(parameters, request(8)),
+                    FailureKind.SPEC_INVALID,
+                    "dataset.validationFraction " + fraction,
+                    "of 2 training images");
+        }
     }
 
     @Test

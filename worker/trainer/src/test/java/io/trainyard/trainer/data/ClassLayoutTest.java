@@ -1,6 +1,7 @@
 package io.trainyard.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,93 @@ class ClassLayoutTest {
 
         // Then
         assertThat(layout.images()).containsOnlyKeys("cat/a.jpg", "dog/b.jpg");
+    }
+
+    @Test
+    void aStrayImageHidesNeitherTheWrappingNorTheSplits() {
+        // Given
+        List<String> paths =
+                List.of(
+                        "logo.png",
+                        "pets/preview.png",
+                        "pets/train/sheet.jpg",
+                        "pets/train/cat/a.jpg",
+                        "pets/train/dog/b.jpg",
+                        "pets/val/cat/c.jpg",
+                        "pets/val/dog/d.jpg");
+
+        // When
+        ClassLayout train = ClassLayout.of(paths, Split.TRAIN);
+        ClassLayout validation = ClassLayout.of(paths, Split.VALIDATION);
+
+        // Then
+        assertThat(train.images())
+                .containsExactly(
+                        entry("pets/train/cat/a.jpg", "cat"), entry("pets/train/dog/b.jpg", "dog"));
+        assertThat(train.leftOut())
+                .containsExactly("logo.png", "pets/preview.png", "pets/train/sheet.jpg");
+        assertThat(validation.images())
+                .containsOnlyKeys("pets/val/cat/c.jpg", "pets/val/dog/d.jpg");
+        assertThat(validation.leftOut()).containsExactly("logo.png", "pets/preview.png");
+    }
+
+    @Test
+    void aFolderOfImagesIsAClassEvenWhereItIsTheOnlyOne() {
+        // When
+        ClassLayout flat = ClassLayout.of(List.of("set/cat/a.jpg", "set/cat/b.jpg"), Split.TEST);
+        ClassLayout mixed =
+                ClassLayout.of(List.of("cat/a.jpg", "cat/b.jpg", "cat/old/c.jpg"), Split.TEST);
+
+        // Then
+        assertThat(flat.classes()).containsExactly("cat");
+        assertThat(mixed.classes()).containsExactly("cat");
+        assertThat(mixed.images()).hasSize(3);
+    }
+
+    @Test
+    void aTestFolderWithoutClassFoldersMakesNoClassOfSplits() {
+        // Given
+        List<String> paths =
+                List.of(
+                        "pets/train/cat/a.jpg",
+                        "pets/train/dog/b.jpg",
+                        "pets/test/1.jpg",
+                        "pets/test/2.jpg");
+
+        // When
+        ClassLayout train = ClassLayout.of(paths, Split.TRAIN);
+        ClassLayout test = ClassLayout.of(paths, Split.TEST);
+
+        // Then
+        assertThat(train.classes()).containsExactly("cat", "dog");
+        assertThat(train.leftOut()).isEmpty();
+        assertThat(test.images()).isEmpty();
+        assertThat(test.leftOut()).containsExactly("pets/test/1.jpg", "pets/test/2.jpg");
+    }
+
+    @Test
+    void splitsAreKnownByAnyCaseAndBesideOtherFolders() {
+        // Given
+        List<String> paths =
+                List.of("Train/cat/a.jpg", "Train/dog/b.jpg", "TEST/cat/c.jpg", "unlabelled/u.jpg");
+
+        // When
+        ClassLayout train = ClassLayout.of(paths, Split.TRAIN);
+        ClassLayout test = ClassLayout.of(paths, Split.TEST);
+
+        // Then
+        assertThat(train.images()).containsOnlyKeys("Train/cat/a.jpg", "Train/dog/b.jpg");
+        assertThat(train.leftOut()).containsExactly("unlabelled/u.jpg");
+        assertThat(test.images()).containsOnlyKeys("TEST/cat/c.jpg");
+    }
+
+    @Test
+    void aClassMayHaveTheNameOfASplit() {
+        // When
+        ClassLayout layout =
+                ClassLayout.of(List.of("bus/a.jpg", "tram/b.jpg", "train/c.jpg"), Split.TEST);
+
+        // Then
+        assertThat(layout.classes()).containsExactly("bus", "train", "tram");
     }
 }

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,6 +119,83 @@ class AttemptTest {
                 assertSameFiles(checkpoint, whole.get(checkpoint.epoch() - 1));
             }
         }
+    }
+
+    @Test
+    void withoutValidationImagesEveryCheckpointIsTheBestAndHasThePrintedAccuracy()
+            throws IOException {
+        // Given
+        ObjectNode spec = with(Specs.digits(), "training.epochs", 5);
+
+        // When
+        Finished trained = (Finished) run(spec, "whole", null);
+
+        // Then
+        assertThat(all(EpochEnded.class))
+                .allSatisfy(epoch ->
+                        assertThat(epoch.values())
+                                .containsKeys("test.loss", "test.accuracy")
+                                .doesNotContainKeys("validation.loss", "validation.accuracy"));
+        List<CheckpointWritten> checkpoints = all(CheckpointWritten.class);
+        assertThat(checkpoints)
+                .hasSize(5)
+                .allSatisfy(checkpoint ->
+                        assertThat(checkpoint.roles())
+                                .containsExactlyInAnyOrder(
+                                        CheckpointRole.BEST, CheckpointRole.LAST));
+        assertThat(evaluated(checkpoints.getLast(), "again")).isEqualTo(trained.values());
+
+        // When
+        events.clear();
+        CheckpointWritten origin = checkpoints.get(1);
+        RunEvent.Terminal resumed = run(spec, "resumed", Path.of(origin.directory()));
+
+        // Then
+        assertThat(resumed).isEqualTo(trained);
+        assertThat(all(Metrics.class).getFirst().steps()).startsWith(origin.step() + 1);
+        for (CheckpointWritten checkpoint : all(CheckpointWritten.class)) {
+            assertSameFiles(checkpoint, checkpoints.get(checkpoint.epoch() - 1));
+        }
+    }
+
+    @Test
+    void withValidationImagesTheBestCheckpointHasThePrintedAccuracy() throws IOException {
+        // Given: no accuracy can improve by 2, so the first epoch stays the best
+        ObjectNode spec = with(withValidation(Specs.digits()), "training.epochs", 3);
+        ((ObjectNode) spec.path("training"))
+                .putObject("earlyStopping")
+                .put("metric", "validation.accuracy")
+                .put("patience", 10)
+                .put("minDelta", 2);
+
+        // When
+        Finished trained = (Finished) run(spec, "selecting", null);
+
+        // Then
+        List<CheckpointWritten> checkpoints = all(CheckpointWritten.class);
+        assertThat(all(EpochEnded.class))
+                .allSatisfy(epoch ->
+                        assertThat(epoch.values())
+                                .containsKey("validation.accuracy")
+                                .doesNotContainKey("test.accuracy"));
+        assertThat(evaluated(checkpoints.getFirst(), "best")).isEqualTo(trained.values());
+        assertThat(evaluated(checkpoints.getLast(), "last")).isNotEqualTo(trained.values());
+    }
+
+    /** What an evaluation of a checkpoint's weights gives on the digits' test images. */
+    private Map<String, Double> evaluated(CheckpointWritten checkpoint, String name)
+            throws IOException {
+        ObjectNode spec =
+                Specs.of("{\"name\": \"e\", \"kind\": \"evaluate\", \"dataset\": \"digits\"}");
+        spec.putObject("model")
+                .put("architecture", "lenet5")
+                .put("weights", Path.of(checkpoint.directory(), Checkpoints.MODEL).toString());
+        return ((Finished) run(spec, name, null)).values();
+    }
+
+    private static ObjectNode withValidation(ObjectNode digits) {
+        digits.putObject("dataset").put("kind", "digits").put("validationFraction", 0.2);
+        return digits;
     }
 
     private static void assertSameFiles(CheckpointWritten one, CheckpointWritten other)
@@ -244,7 +322,7 @@ class AttemptTest {
     @Test
     void stopsEarlyWhereNothingImproves() throws IOException {
         // Given: no accuracy can improve by 2
-        ObjectNode spec = with(Specs.digits(), "training.epochs", 20);
+        ObjectNode spec = with(withValidation(Specs.digits()), "training.epochs", 20);
         ((ObjectNode) spec.path("training"))
                 .putObject("earlyStopping")
                 .put("metric", "validation.accuracy")

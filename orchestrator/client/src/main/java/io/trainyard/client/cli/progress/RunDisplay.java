@@ -1,6 +1,7 @@
 package io.trainyard.client.cli.progress;
 
 import io.trainyard.contract.message.RunEvent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 public final class RunDisplay {
     private static final String TEST_SPLIT = "test";
     private static final String TEST_ACCURACY = "test.accuracy";
+    private static final Comparator<String> TRAINING_FIRST =
+            Comparator.comparing((String metric) -> !metric.startsWith("train."))
+                    .thenComparing(Comparator.naturalOrder());
 
     private final ProgressView view;
     private int epochs;
@@ -107,19 +111,16 @@ public final class RunDisplay {
         return new ProgressView.Position(epoch, epochs, step, steps, lossNats, accuracy);
     }
 
-    /** Losses and accuracies, train before validation, then the time. */
+    /** Losses and accuracies, those of training first, then the time. */
     private static String measurements(RunEvent.EpochEnded ended) {
         String values =
-                new TreeMap<>(ended.values())
-                        .entrySet().stream()
-                                .filter(value -> value.getKey().matches("(train|validation)\\..*"))
-                                .map(value ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%s %.4f",
-                                                value.getKey(),
-                                                value.getValue()))
-                                .collect(Collectors.joining("  "));
+                ended.values().entrySet().stream()
+                        .filter(value -> value.getKey().matches("(train|validation|test)\\..*"))
+                        .sorted(Map.Entry.comparingByKey(TRAINING_FIRST))
+                        .map(value ->
+                                String.format(
+                                        Locale.ROOT, "%s %.4f", value.getKey(), value.getValue()))
+                        .collect(Collectors.joining("  "));
         return String.format(Locale.ROOT, "%s  (%.1f s)", values, ended.seconds());
     }
 

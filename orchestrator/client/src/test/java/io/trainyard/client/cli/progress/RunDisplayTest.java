@@ -40,6 +40,21 @@ final class RunDisplayTest {
     }
 
     @Test
+    void showsTheTestSplitOfAnEpochThatHasNoValidation() {
+        // When
+        display.show(started());
+        display.show(
+                new RunEvent.EpochEnded(
+                        1, 45, 0.44, Map.of("train.loss", 1.25, "test.accuracy", 0.9)));
+
+        // Then
+        assertThat(lines)
+                .last()
+                .isEqualTo("epoch 1/2  train.loss 1.2500  test.accuracy 0.9000  (0.4 s)");
+        assertThat(display.testAccuracy()).isEmpty();
+    }
+
+    @Test
     void knowsTheTestAccuracyOfAnEvaluation() {
         // When
         display.show(
