@@ -1,78 +1,94 @@
 package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** What must hold between keys of a spec, each of which is right by itself. */
+/**
+ * What must hold between keys of a spec. A rule is checked where each key it reads is right by
+ * itself, whatever is wrong elsewhere.
+ */
 final class CrossRules {
-    private CrossRules() {}
+    private final JsonNode spec;
+    private final Problems problems;
+    private final String kind;
 
-    static List<Problem> check(JsonNode spec) {
-        List<Problem> problems = new ArrayList<>();
-        String kind = spec.path("kind").asText();
-        boolean trains = !kind.equals("evaluate");
-        if (trains && !spec.has("optimizer")) {
-            problems.add(
-                    missing(
-                            "optimizer",
-                            "kind '%s' needs an optimizer, such as {kind: sgd, learningRate: 0.1}",
-                            kind));
+    private CrossRules(JsonNode spec, Problems problems) {
+        this.spec = spec;
+        this.problems = problems;
+        this.kind = spec.path("kind").asText();
+    }
+
+    /** Adds to the problems of a completed spec. */
+    static void check(JsonNode spec, Problems problems) {
+        var rules = new CrossRules(spec, problems);
+        rules.checkOptimizer();
+        rules.checkWeights();
+        rules.checkNormalisation();
+        rules.checkClassFolder();
+    }
+
+    private boolean areRight(String... paths) {
+        return Stream.of(paths).noneMatch(problems::concern);
+    }
+
+    private boolean trains() {
+        return !kind.equals("evaluate");
+    }
+
+    private void checkOptimizer() {
+        if (areRight("kind") && trains() && !spec.has("optimizer")) {
+            missing("optimizer", "needs an optimizer, such as {kind: sgd, learningRate: 0.1}");
         }
-        if (!kind.equals("train") && !spec.path("model").has("weights")) {
-            problems.add(
-                    missing(
-                            "model.weights",
-                            "kind '%s' needs the path of a safetensors file",
-                            kind));
+    }
+
+    private void checkWeights() {
+        if (areRight("kind", "model.weights")
+                && !kind.equals("train")
+                && !spec.path("model").has("weights")) {
+            missing("model.weights", "needs the path of a safetensors file");
         }
+    }
+
+    private void checkNormalisation() {
         JsonNode normalisation = spec.path("input").path("normalisation");
-        if (normalisation.isObject()
-                && normalisation.path("mean").size() != normalisation.path("std").size()) {
+        int means = normalisation.path("mean").size();
+        int deviations = normalisation.path("std").size();
+        if (areRight("input.normalisation") && means != deviations) {
             problems.add(
-                    new Problem(
-                            "input.normalisation",
-                            normalisation,
+                    "input.normalisation",
+                    normalisation,
+                    () ->
                             "input.normalisation has %d means and %d deviations; give one of each a channel"
-                                    .formatted(
-                                            normalisation.path("mean").size(),
-                                            normalisation.path("std").size())));
-        }
-        if (spec.path("dataset").path("kind").asText().equals("class_folder")) {
-            checkSplits(spec.path("dataset"), trains, kind, problems);
-        }
-        return problems;
-    }
-
-    private static void checkSplits(
-            JsonNode dataset, boolean trains, String kind, List<Problem> problems) {
-        if (trains && !dataset.has("train")) {
-            problems.add(
-                    missing(
-                            "dataset.train",
-                            "kind '%s' needs training images: a folder of class folders or a zip",
-                            kind));
-        }
-        if (!trains && !dataset.has("test") && !dataset.has("validation")) {
-            problems.add(
-                    missing(
-                            "dataset.test",
-                            "kind '%s' needs images to measure on: a folder of class folders or a zip",
-                            kind));
-        }
-        boolean separate =
-                dataset.has("validation") || dataset.path("validationFraction").asDouble() > 0;
-        if (trains && !separate && !dataset.has("test")) {
-            problems.add(
-                    missing(
-                            "dataset.validation",
-                            "kind '%s' needs images to validate on: give validation, validationFraction or test",
-                            kind));
+                                    .formatted(means, deviations));
         }
     }
 
-    private static Problem missing(String path, String reason, @Nullable String kind) {
-        return new Problem(path, null, path + " is missing: " + reason.formatted(kind));
+    private void checkClassFolder() {
+        JsonNode dataset = spec.path("dataset");
+        if (!areRight("kind", "dataset.kind")
+                || !dataset.path("kind").asText().equals("class_folder")) {
+            return;
+        }
+        if (trains() && !dataset.has("train")) {
+            missing("dataset.train", "needs training images: a folder of class folders or a zip");
+        }
+        if (!trains() && !dataset.has("test") && !dataset.has("validation")) {
+            missing(
+                    "dataset.test",
+                    "needs images to measure on: a folder of class folders or a zip");
+        }
+        if (trains()
+                && areRight("dataset.validationFraction")
+                && !dataset.has("validation")
+                && !dataset.has("test")
+                && dataset.path("validationFraction").asDouble() <= 0) {
+            missing(
+                    "dataset.validation",
+                    "needs images to validate on: give validation, validationFraction or test");
+        }
+    }
+
+    private void missing(String path, String reason) {
+        problems.add(path, null, () -> "%s is missing: kind '%s' %s".formatted(path, kind, reason));
     }
 }
