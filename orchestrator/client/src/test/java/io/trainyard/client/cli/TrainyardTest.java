@@ -141,6 +141,21 @@ final class TrainyardTest {
     }
 
     @Test
+    void refusesAPortThatIsNone() {
+        for (String port : List.of("99999", "-1")) {
+            // When
+            var up = new Cli(folder);
+
+            // Then
+            assertThat(up.run("up", "--port", port)).isEqualTo(2);
+            assertThat(up.err())
+                    .isEqualTo(
+                            "--port %s is no port: choose 1 to 65535, or 0 for any free one\n"
+                                    .formatted(port));
+        }
+    }
+
+    @Test
     void showsWhatTheTerminalWouldObey() {
         // Given
         server.onJson("GET /api/runs/" + Runs.ID, Runs.run(Runs.ID, RunState.SUCCEEDED, Map.of()))
