@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,12 +37,14 @@ final class VerifiedDownload {
                 if (!sha256.equals(file.sha256())) {
                     throw damaged(file, sha256);
                 }
-                var _ = Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+                // Atomic: a file is replaced, a folder never, not even an empty one.
+                var _ = Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException disk) {
-            throw new UncheckedIOException(disk);
+            throw new UncheckedIOException(
+                    "%s cannot be written: %s".formatted(target, reason(disk)), disk);
         }
     }
 
@@ -56,6 +59,12 @@ final class VerifiedDownload {
             }
         }
         return Sha256.name(digest);
+    }
+
+    private static String reason(IOException disk) {
+        return disk instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : disk.getClass().getSimpleName() + " " + disk.getMessage();
     }
 
     /** Tells a broken connection, which passes, from a full disk. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +33,11 @@ final class CheckpointDownloadCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to (default: NAME-best.safetensors or so).")
-    private @Nullable Path output;
+            description = "Where to, or a folder (default: NAME-best.safetensors or so, here).")
+    private Path output = Path.of("");
+
+    @Option(names = "--force", description = "Replace the file where there is one.")
+    private boolean force;
 
     /** Spelt as on the command line. */
     enum Which {
@@ -86,15 +88,24 @@ final class CheckpointDownloadCommand implements Callable<Integer> {
     }
 
     private Path target(RunView run) {
-        Path chosen = output;
-        if (chosen == null) {
-            String name = run.name().replaceAll("[^\\p{L}\\p{N}._-]", "-");
-            return Path.of(String.format(Locale.ROOT, "%s-%s.safetensors", name, which));
-        }
-        Path folder = chosen.toAbsolutePath().getParent();
+        Path target = Files.isDirectory(output) ? output.resolve(usualName(run)) : output;
+        Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new CommandFailure("there is no folder %s".formatted(folder));
         }
-        return chosen;
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new CommandFailure("%s is no file that can be replaced".formatted(target));
+        }
+        if (Files.exists(target) && !force) {
+            throw new CommandFailure(
+                    "%s exists: replace it with --force, or choose another name with -o"
+                            .formatted(target));
+        }
+        return target;
+    }
+
+    private String usualName(RunView run) {
+        String name = run.name().replaceAll("[^\\p{L}\\p{N}._-]", "-");
+        return String.format(Locale.ROOT, "%s-%s.safetensors", name, which);
     }
 }

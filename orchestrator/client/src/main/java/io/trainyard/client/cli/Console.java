@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trainyard.client.cli.progress.BarView;
 import io.trainyard.client.cli.progress.LineView;
 import io.trainyard.client.cli.progress.ProgressView;
+import io.trainyard.contract.PlainText;
 import io.trainyard.contract.Wire;
 import java.io.PrintStream;
 import java.util.List;
@@ -33,16 +34,23 @@ final class Console {
         return new Console(System.out, System.err, terminal);
     }
 
+    /** One line; what would begin another or move the terminal's cursor is shown instead. */
     void line(String text) {
         if (!quiet) {
-            out.println(text);
+            out.println(PlainText.shown(text));
         }
     }
 
+    /** As {@link #line}, on standard error. */
     void error(String text) {
         if (!quiet) {
-            err.println(text);
+            err.println(PlainText.shown(text));
         }
+    }
+
+    /** A failure in one or more lines, the ends of which are our own. */
+    void failure(Throwable failure) {
+        String.valueOf(failure.getMessage()).lines().forEach(this::error);
     }
 
     /** One JSON document on one line. */
@@ -55,7 +63,9 @@ final class Console {
     }
 
     /** Columns as wide as their widest cell. */
-    void table(List<List<String>> rows) {
+    void table(List<List<String>> written) {
+        List<List<String>> rows =
+                written.stream().map(row -> row.stream().map(PlainText::shown).toList()).toList();
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {

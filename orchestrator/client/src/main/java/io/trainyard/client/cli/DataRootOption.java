@@ -2,7 +2,6 @@ package io.trainyard.client.cli;
 
 import io.trainyard.client.local.Installation;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,17 @@ final class DataRootOption {
     /** Absolute, each once. */
     List<Path> folders(Installation installation) {
         List<Path> named = chosen;
-        var distinct = new LinkedHashSet<Path>();
-        (named == null ? usual(installation) : named.stream())
-                .map(folder -> folder.toAbsolutePath().normalize())
-                .forEach(distinct::add);
-        return List.copyOf(distinct);
+        return distinct(named == null ? usual(installation) : named.stream());
+    }
+
+    /** Whether folders were chosen, and these are not they. */
+    boolean isOtherThan(List<Path> folders) {
+        List<Path> named = chosen;
+        return named != null && !distinct(named.stream()).equals(folders);
+    }
+
+    private static List<Path> distinct(Stream<Path> folders) {
+        return folders.map(folder -> folder.toAbsolutePath().normalize()).distinct().toList();
     }
 
     private static Stream<Path> usual(Installation installation) {

@@ -38,13 +38,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        options.check();
         var installation = Installation.current();
         LocalServer server =
                 options.prepare(installation, exit ? ClassArchive.USED : ClassArchive.KEPT);
         var stop = new Thread(() -> stop(server), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         console.line("starting Kafka, PostgreSQL, the orchestrator and a worker");
-        var _ = server.start();
+        options.ignored(server.start()).forEach(console::error);
         watch(server);
         int status = train(server.client(), installation);
         console.line("server: " + server.client().server());
@@ -77,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             server.mustRun();
         } catch (LocalServerException ended) {
-            console.error(String.valueOf(ended.getMessage()));
+            console.failure(ended);
             System.exit(ExitStatus.NO_SERVER);
         }
     }

@@ -1,9 +1,7 @@
 package io.trainyard.client.cli;
 
 import io.trainyard.client.local.LocalFolder;
-import io.trainyard.client.local.ServerState;
 import io.trainyard.client.local.Shutdown;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,12 +26,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalFolder folder = option.folder();
-        Optional<ServerState> server = ServerState.read(folder);
-        server.ifPresent(state -> Shutdown.of(state, folder));
-        console.line(
-                server.filter(state -> !state.children().isEmpty()).isPresent()
-                        ? "stopped"
-                        : "no server runs over " + folder.path());
+        console.line(Shutdown.of(folder) ? "stopped" : "no server runs over " + folder.path());
         return ExitStatus.DONE;
     }
 }

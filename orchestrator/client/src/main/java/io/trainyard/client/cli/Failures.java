@@ -5,6 +5,7 @@ import io.trainyard.client.ServerUnreachableException;
 import io.trainyard.client.local.LocalServerException;
 import io.trainyard.contract.spec.Problem;
 import io.trainyard.contract.spec.SpecException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -25,16 +26,14 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
             case LocalServerException local -> noServer(local);
             case SpecException spec -> problems(spec.problems());
             case ServerProblemException refused -> refused(refused);
-            case CommandFailure wrong -> {
-                console.error(String.valueOf(wrong.getMessage()));
-                yield ExitStatus.BAD_INPUT;
-            }
+            case CommandFailure wrong -> badInput(wrong);
+            case UncheckedIOException disk -> badInput(disk);
             default -> throw failure;
         };
     }
 
     private int noServer(RuntimeException failure) {
-        console.error(String.valueOf(failure.getMessage()));
+        console.failure(failure);
         return ExitStatus.NO_SERVER;
     }
 
@@ -43,7 +42,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         if (!problems.isEmpty()) {
             return problems(problems);
         }
-        console.error(String.valueOf(refused.getMessage()));
+        return badInput(refused);
+    }
+
+    private int badInput(RuntimeException failure) {
+        console.failure(failure);
         return ExitStatus.BAD_INPUT;
     }
 

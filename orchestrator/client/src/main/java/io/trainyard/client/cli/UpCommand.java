@@ -25,6 +25,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        options.check();
         LocalServer server = options.prepare(Installation.current(), ClassArchive.KEPT);
         // Until it is up, Ctrl-C takes back what was started.
         var stop = new Thread(server::close, "stop");
@@ -34,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
         var _ = Runtime.getRuntime().removeShutdownHook(stop);
         console.line(
                 "%s: %s".formatted(server.ranBefore() ? "already running" : "server", state.url()));
+        options.ignored(state).forEach(console::error);
         return ExitStatus.DONE;
     }
 }

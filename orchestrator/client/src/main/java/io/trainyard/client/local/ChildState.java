@@ -2,6 +2,7 @@ package io.trainyard.client.local;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record ChildState(String name, long pid, @Nullable Instant startedAt, Pat
                                         .startInstant()
                                         .map(startedAt::equals)
                                         .orElse(true));
+    }
+
+    /** Whether both are the same process. */
+    boolean isSame(ChildState other) {
+        return pid == other.pid && Objects.equals(startedAt, other.startedAt);
     }
 
     /** Whether the process lives. */

@@ -2,6 +2,7 @@ package io.trainyard.client.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +16,29 @@ final class Children implements AutoCloseable {
     private final LocalFolder folder;
     private final URI url;
     private final @Nullable String token;
+    private final List<Path> dataRoots;
     private final List<ChildState> former;
     private final List<Child> children = new ArrayList<>();
     private String kafka = "";
     private boolean closed;
 
     /**
+     * @param dataRoots what the worker may read
      * @param former what the folder says of the server before; what lives of it is kept
      */
-    Children(LocalFolder folder, URI url, @Nullable String token, Optional<ServerState> former) {
+    Children(
+            LocalFolder folder,
+            URI url,
+            @Nullable String token,
+            List<Path> dataRoots,
+            Optional<ServerState> former) {
         this.folder = folder;
         this.url = url;
         this.token = token;
         this.former = former.map(ServerState::children).orElse(List.of());
+        // A worker that lives keeps those it was started with.
+        this.dataRoots =
+                former.filter(ServerState::hasWorker).map(ServerState::dataRoots).orElse(dataRoots);
     }
 
     /** The program: the one that lives, else a new one. */
@@ -52,7 +63,8 @@ final class Children implements AutoCloseable {
     }
 
     synchronized ServerState state() {
-        return new ServerState(url, token, kafka, children.stream().map(Child::state).toList());
+        return new ServerState(
+                url, token, kafka, dataRoots, children.stream().map(Child::state).toList());
     }
 
     /** Whether nothing had to be started. */
@@ -80,10 +92,9 @@ final class Children implements AutoCloseable {
         closed = true;
         List<ChildState> started =
                 children.stream().filter(child -> !child.isAdopted()).map(Child::state).toList();
-        List<ChildState> kept = former.stream().filter(ChildState::isAlive).toList();
         if (!started.isEmpty()) {
             Shutdown.of(started);
-            Shutdown.rewrite(new ServerState(url, token, kafka, kept), folder);
+            Shutdown.forget(started, folder);
         }
     }
 }

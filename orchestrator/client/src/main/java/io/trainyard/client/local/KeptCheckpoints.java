@@ -30,7 +30,8 @@ record KeptCheckpoints(Path folder) {
             }
             delete(source);
         } catch (IOException disk) {
-            throw new UncheckedIOException(disk);
+            throw new UncheckedIOException(
+                    "%s cannot be written to: %s".formatted(folder, disk.getMessage()), disk);
         }
     }
 

@@ -43,6 +43,12 @@ public record LocalFolder(Path path) {
         return path.resolve("logs");
     }
 
+    /** Says that the disk refuses. */
+    LocalServerException unusable(IOException disk) {
+        return new LocalServerException(
+                "the data folder %s cannot be used: %s".formatted(path, disk.getMessage()), disk);
+    }
+
     /** A new log for a program; that of its last start is kept beside it. */
     Path freshLog(String program) throws IOException {
         Path log = logs().resolve(program + ".log");

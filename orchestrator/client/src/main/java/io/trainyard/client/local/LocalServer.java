@@ -4,7 +4,6 @@ import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.api.WorkerView;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -20,12 +19,15 @@ public final class LocalServer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final ServerOptions options;
+    private final FolderLock lock;
     private final Programs programs;
     private final Children children;
     private final URI url;
 
-    private LocalServer(ServerOptions options, Programs programs, URI url, Children children) {
+    private LocalServer(
+            ServerOptions options, FolderLock lock, Programs programs, URI url, Children children) {
         this.options = options;
+        this.lock = lock;
         this.programs = programs;
         this.url = url;
         this.children = children;
@@ -33,24 +35,39 @@ public final class LocalServer implements AutoCloseable {
 
     /**
      * A server over the folder, nothing of which is started yet. Where one lives, or parts of it,
-     * its address is kept, which its worker has been told.
+     * its address is kept, which its worker has been told. From here to the end of {@link #start}
+     * no other command starts or stops anything over the folder.
      *
      * @throws LocalServerException where the port is in use
      */
     public static LocalServer prepare(ServerOptions options, Installation installation) {
+        var lock = new FolderLock(options.folder());
+        lock.hold();
+        boolean prepared = false;
         try {
-            Files.createDirectories(options.folder().path());
             Optional<ServerState> former =
                     ServerState.read(options.folder()).filter(ServerState::isAlive);
             URI url =
                     former.isPresent()
                             ? former.get().url()
                             : URI.create("http://127.0.0.1:" + LoopbackPort.free(options.port()));
-            var children = new Children(options.folder(), url, token(options, former), former);
-            return new LocalServer(
-                    options, new Programs(installation, options.archive()), url, children);
+            var children =
+                    new Children(
+                            options.folder(),
+                            url,
+                            token(options, former),
+                            options.dataRoots(),
+                            former);
+            var programs = new Programs(installation, options.archive());
+            var server = new LocalServer(options, lock, programs, url, children);
+            prepared = true;
+            return server;
         } catch (IOException disk) {
-            throw unusable(options.folder(), disk);
+            throw options.folder().unusable(disk);
+        } finally {
+            if (!prepared) {
+                lock.release();
+            }
         }
     }
 
@@ -72,11 +89,12 @@ public final class LocalServer implements AutoCloseable {
             started = true;
             return children.state();
         } catch (IOException disk) {
-            throw unusable(options.folder(), disk);
+            throw options.folder().unusable(disk);
         } finally {
             if (!started) {
                 close();
             }
+            lock.release();
         }
     }
 
@@ -151,12 +169,11 @@ public final class LocalServer implements AutoCloseable {
     /** Stops what was started here, last first. */
     @Override
     public void close() {
-        children.close();
-    }
-
-    private static LocalServerException unusable(LocalFolder folder, IOException disk) {
-        return new LocalServerException(
-                "the data folder %s cannot be used: %s".formatted(folder.path(), disk.getMessage()),
-                disk);
+        lock.hold();
+        try {
+            children.close();
+        } finally {
+            lock.release();
+        }
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The programs of a local server, with what each is told. */
 final class Programs {
+    /** The worker's name among a server's programs. */
+    static final String WORKER = "worker";
+
     private static final int EMBEDDED_HEAP = 96;
     private static final int ORCHESTRATOR_HEAP = 128;
     private static final int WORKER_HEAP = 48;
@@ -65,7 +68,7 @@ final class Programs {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "0");
         return new Program(
-                "worker", installation.worker(), WORKER_HEAP, List.of(), environment, archive);
+                WORKER, installation.worker(), WORKER_HEAP, List.of(), environment, archive);
     }
 
     private static void putToken(Map<String, String> environment, @Nullable String token) {

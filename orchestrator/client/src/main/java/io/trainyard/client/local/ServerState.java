@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param url the orchestrator's address
  * @param token what it asks for, or null
  * @param kafka the broker's address
+ * @param dataRoots folders that the worker may read
  * @param children in the order they were started
  */
 public record ServerState(
-        URI url, @Nullable String token, String kafka, List<ChildState> children) {
+        URI url,
+        @Nullable String token,
+        String kafka,
+        List<Path> dataRoots,
+        List<ChildState> children) {
     public ServerState {
+        // A file that an older version wrote names none.
+        dataRoots = dataRoots == null ? List.of() : List.copyOf(dataRoots);
         children = List.copyOf(children);
     }
 
@@ -49,6 +56,22 @@ public record ServerState(
         Path draft = Files.createTempFile(folder.path(), "server", ".draft", onlyOwner);
         Files.write(draft, Wire.json().writeValueAsBytes(this));
         var _ = Files.move(draft, folder.stateFile(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether its worker lives. */
+    boolean hasWorker() {
+        return children.stream()
+                .anyMatch(child -> child.name().equals(Programs.WORKER) && child.isAlive());
+    }
+
+    /** The same without these programs, and without those that have ended. */
+    ServerState without(List<ChildState> ended) {
+        List<ChildState> left =
+                children.stream()
+                        .filter(ChildState::isAlive)
+                        .filter(child -> ended.stream().noneMatch(child::isSame))
+                        .toList();
+        return new ServerState(url, token, kafka, dataRoots, left);
     }
 
     /** Whether any of its programs lives. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,11 +18,29 @@ public final class Shutdown {
 
     private Shutdown() {}
 
-    /** Stops what lives of the server, last started first, and forgets it. */
-    public static void of(ServerState server, LocalFolder folder) {
-        of(server.children());
-        stopLeftover(folder);
-        rewrite(new ServerState(server.url(), server.token(), server.kafka(), List.of()), folder);
+    /**
+     * Stops what lives of the folder's server, last started first, and forgets it; a command that
+     * is just starting it is waited for.
+     *
+     * @return whether there was one
+     */
+    public static boolean of(LocalFolder folder) {
+        if (Files.notExists(folder.path())) {
+            return false;
+        }
+        var lock = new FolderLock(folder);
+        lock.hold();
+        try {
+            Optional<ServerState> server = ServerState.read(folder);
+            server.ifPresent(state -> of(state.children()));
+            if (server.isPresent()) {
+                stopLeftover(folder);
+                forget(server.get().children(), folder);
+            }
+            return server.filter(state -> !state.children().isEmpty()).isPresent();
+        } finally {
+            lock.release();
+        }
     }
 
     /** Stops what lives of these, last first. */
@@ -43,8 +62,16 @@ public final class Shutdown {
         }
     }
 
-    /** Writes down what is left of a server; of nothing, nothing. */
-    static void rewrite(ServerState left, LocalFolder folder) {
+    /**
+     * Writes down what is left of the folder's server without these; of nothing, nothing. What
+     * another command has started over the folder since stays.
+     */
+    static void forget(List<ChildState> ended, LocalFolder folder) {
+        Optional<ServerState> now = ServerState.read(folder);
+        if (now.isEmpty()) {
+            return;
+        }
+        ServerState left = now.get().without(ended);
         try {
             if (left.children().isEmpty()) {
                 var _ = Files.deleteIfExists(folder.stateFile());

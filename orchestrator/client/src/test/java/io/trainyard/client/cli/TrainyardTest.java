@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.client.FakeServer;
 import io.trainyard.client.Runs;
 import io.trainyard.contract.Wire;
+import io.trainyard.contract.api.LogView;
 import io.trainyard.contract.api.RunPage;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.api.StreamItem;
 import io.trainyard.contract.message.FailureKind;
-import java.io.ByteArrayOutputStream;
+import io.trainyard.contract.message.RunEvent;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TrainyardTest {
     @TempDir Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private @Nullable Cli cli;
     private final FakeServer server;
 
     TrainyardTest() throws IOException {
@@ -58,7 +56,7 @@ final class TrainyardTest {
 
         // Then
         assertThat(status).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(cli().out())
                 .isEqualTo(
                         """
                         RUN       STATE      KIND   ARCHITECTURE  EPOCH  ACCURACY  NAME
@@ -79,7 +77,7 @@ final class TrainyardTest {
 
         // Then
         assertThat(status).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("test accuracy: 0.9778\n");
+        assertThat(cli().out()).endsWith("test accuracy: 0.9778\n");
     }
 
     @Test
@@ -95,7 +93,7 @@ final class TrainyardTest {
 
         // Then
         assertThat(status).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(cli().err())
                 .isEqualTo("run %s failed: DATA_MISSING: /no/where is absent\n".formatted(Runs.ID));
     }
 
@@ -106,12 +104,12 @@ final class TrainyardTest {
 
         // Then
         assertThat(status).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no such file");
+        assertThat(cli().err()).contains("there is no such file");
     }
 
     @Test
     void endsWithTwoWhereThereIsNoSuchCommand() {
-        assertThat(Trainyard.commandLine(console()).execute("fly")).isEqualTo(2);
+        assertThat(cli().run("fly")).isEqualTo(2);
     }
 
     @Test
@@ -124,7 +122,7 @@ final class TrainyardTest {
 
         // Then
         assertThat(status).isEqualTo(3);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(cli().err())
                 .startsWith("the server at %s cannot be reached".formatted(server.url()))
                 .hasLineCount(1);
     }
@@ -139,7 +137,51 @@ final class TrainyardTest {
 
         // Then
         assertThat(status).isEqualTo(3);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("start one with 'trainyard up'");
+        assertThat(cli().err()).contains("start one with 'trainyard up'");
+    }
+
+    @Test
+    void refusesAPortThatIsNone() {
+        for (String port : List.of("99999", "-1")) {
+            // When
+            var up = new Cli(folder);
+
+            // Then
+            assertThat(up.run("up", "--port", port)).isEqualTo(2);
+            assertThat(up.err())
+                    .isEqualTo(
+                            "--port %s is no port: choose 1 to 65535, or 0 for any free one\n"
+                                    .formatted(port));
+        }
+    }
+
+    @Test
+    void showsWhatTheTerminalWouldObey() {
+        // Given
+        server.onJson("GET /api/runs/" + Runs.ID, Runs.run(Runs.ID, RunState.SUCCEEDED, Map.of()))
+                .onJson(
+                        "GET /api/runs/%s/logs?after=0&limit=1000".formatted(Runs.ID),
+                        List.of(
+                                new LogView(
+                                        1,
+                                        1,
+                                        Runs.AT,
+                                        RunEvent.LogLine.Level.WARN,
+                                        "a\tb\u001b[2J\u202ec\nd")))
+                .onJson("GET /api/runs/%s/logs?after=1&limit=1000".formatted(Runs.ID), List.of());
+
+        // When
+        int status = trainyard("logs", Runs.ID.toString());
+        int absent = trainyard("submit", "a\u001b[31m\nb.yaml");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(cli().out())
+                .isEqualTo("2026-01-01T00:00:00Z WARN  a\tb\\u001B[2J\\u202Ec\\nd\n");
+        assertThat(absent).isEqualTo(2);
+        assertThat(cli().err())
+                .isEqualTo(
+                        "the spec a\\u001B[31m\\nb.yaml cannot be read: there is no such file\n");
     }
 
     private void serveEnd(RunState end) throws IOException {
@@ -150,19 +192,16 @@ final class TrainyardTest {
                 FakeServer.text("text/event-stream", "id: 1\ndata: %s\n\n".formatted(data)));
     }
 
-    private int trainyard(String command, String... arguments) {
-        var all = new ArrayList<String>();
-        all.add(command);
-        all.addAll(List.of(arguments));
-        all.add("--data-dir");
-        all.add(folder.toString());
-        return Trainyard.commandLine(console()).execute(all.toArray(String[]::new));
+    private int trainyard(String... arguments) {
+        return cli().run(arguments);
     }
 
-    private Console console() {
-        return new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
+    private Cli cli() {
+        Cli current = cli;
+        if (current == null) {
+            current = new Cli(folder);
+            cli = current;
+        }
+        return current;
     }
 }

@@ -9,14 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the subset of JSON Schema (2020-12) that Trainyard validates: type, properties, required,
- * enum, bounds, items, anyOf, pattern, default, description, and the annotation {@code
- * x-component}, which stands for "any component of this type".
+ * enum, bounds, items, anyOf, pattern, default, description, and annotations of our own: {@code
+ * x-component}, which stands for "any component of this type", {@code x-visible}, and the bounds of
+ * a duration. Every whole number is bounded, by Java's int where nothing else is said, and no text
+ * holds a control character.
  */
 public final class Schema {
     /**
      * Marks a place where a component is named; its value is a {@link ComponentType}'s wire name.
      */
     public static final String COMPONENT = "x-component";
+
+    /** Marks a text that people are shown as a name. */
+    public static final String VISIBLE = "x-visible";
+
+    /** The shortest duration allowed. */
+    public static final String LEAST = "x-minimum";
+
+    /** The longest duration allowed. */
+    public static final String MOST = "x-maximum";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -41,8 +52,9 @@ public final class Schema {
         return new Schema("number");
     }
 
+    /** A whole number, an int unless its bounds say otherwise. */
     public static Schema integer() {
-        return new Schema("integer");
+        return new Schema("integer").atLeast(Integer.MIN_VALUE).atMost(Integer.MAX_VALUE);
     }
 
     public static Schema flag() {
@@ -51,6 +63,13 @@ public final class Schema {
 
     public static Schema text() {
         return new Schema("string");
+    }
+
+    /** A duration between two, all in the words of ISO 8601, such as PT90M. */
+    public static Schema duration(String least, String most) {
+        return text().set("format", JSON.textNode("duration"))
+                .set(LEAST, JSON.textNode(least))
+                .set(MOST, JSON.textNode(most));
     }
 
     /** One of the given words. */
@@ -113,6 +132,7 @@ public final class Schema {
     }
 
     public Schema above(double bound) {
+        var _ = node.remove("minimum");
         return set("exclusiveMinimum", numberNode(bound));
     }
 
@@ -121,7 +141,13 @@ public final class Schema {
     }
 
     public Schema below(double bound) {
+        var _ = node.remove("maximum");
         return set("exclusiveMaximum", numberNode(bound));
+    }
+
+    /** A text that shows: not blank, and without characters that nobody sees. */
+    public Schema visible() {
+        return set(VISIBLE, JSON.booleanNode(true));
     }
 
     /** Length of a text, or number of items of a list. */

@@ -1,81 +1,85 @@
 package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** What must hold between keys of a spec, each of which is right by itself. */
+/**
+ * What must hold between keys of a spec. A rule is checked where each key it reads is right by
+ * itself, whatever is wrong elsewhere.
+ */
 final class CrossRules {
-    private CrossRules() {}
+    private final JsonNode spec;
+    private final Problems problems;
+    private final String kind;
 
-    static List<Problem> check(JsonNode spec) {
-        List<Problem> problems = new ArrayList<>();
-        String kind = spec.path("kind").asText();
-        boolean trains = !kind.equals("evaluate");
-        if (trains && !spec.has("optimizer")) {
-            problems.add(
-                    missing(
-                            "optimizer",
-                            "kind '%s' needs an optimizer, such as {kind: sgd, learningRate: 0.1}",
-                            kind));
-        }
-        if (!kind.equals("train") && !spec.path("model").has("weights")) {
-            problems.add(
-                    missing(
-                            "model.weights",
-                            "kind '%s' needs the path of a safetensors file",
-                            kind));
-        }
-        JsonNode normalisation = spec.path("input").path("normalisation");
-        if (normalisation.isObject()
-                && normalisation.path("mean").size() != normalisation.path("std").size()) {
-            problems.add(
-                    new Problem(
-                            "input.normalisation",
-                            normalisation,
-                            "input.normalisation has %d means and %d deviations; give one of each a channel"
-                                    .formatted(
-                                            normalisation.path("mean").size(),
-                                            normalisation.path("std").size())));
-        }
-        JsonNode stopping = spec.path("training").path("earlyStopping");
-        if (trains && stopping.isObject() && !hasValidation(spec.path("dataset"))) {
-            problems.add(
-                    new Problem(
-                            "training.earlyStopping",
-                            stopping,
-                            "training.earlyStopping watches %s, and the dataset has no validation images: set dataset.validationFraction, such as 0.1, or give a validation set of its own; nothing is selected by the test images"
-                                    .formatted(stopping.path("metric").asText())));
-        }
-        if (spec.path("dataset").path("kind").asText().equals("class_folder")) {
-            checkSplits(spec.path("dataset"), trains, kind, problems);
-        }
-        return problems;
+    private CrossRules(JsonNode spec, Problems problems) {
+        this.spec = spec;
+        this.problems = problems;
+        this.kind = spec.path("kind").asText();
     }
 
-    private static void checkSplits(
-            JsonNode dataset, boolean trains, String kind, List<Problem> problems) {
-        if (trains && !dataset.has("train")) {
-            problems.add(
-                    missing(
-                            "dataset.train",
-                            "kind '%s' needs training images: a folder of class folders or a zip",
-                            kind));
+    /** Adds to the problems of a completed spec. */
+    static void check(JsonNode spec, Problems problems) {
+        var rules = new CrossRules(spec, problems);
+        rules.checkOptimizer();
+        rules.checkWeights();
+        rules.checkNormalisation();
+        rules.checkEarlyStopping();
+        rules.checkClassFolder();
+    }
+
+    private boolean areRight(String... paths) {
+        return Stream.of(paths).noneMatch(problems::concern);
+    }
+
+    private boolean trains() {
+        return !kind.equals("evaluate");
+    }
+
+    private void checkOptimizer() {
+        if (areRight("kind") && trains() && !spec.has("optimizer")) {
+            missing("optimizer", "needs an optimizer, such as {kind: sgd, learningRate: 0.1}");
         }
-        if (!trains && !dataset.has("test") && !dataset.has("validation")) {
-            problems.add(
-                    missing(
-                            "dataset.test",
-                            "kind '%s' needs images to measure on: a folder of class folders or a zip",
-                            kind));
+    }
+
+    private void checkWeights() {
+        if (areRight("kind", "model.weights")
+                && !kind.equals("train")
+                && !spec.path("model").has("weights")) {
+            missing("model.weights", "needs the path of a safetensors file");
         }
-        if (trains && !hasValidation(dataset) && !dataset.has("test")) {
+    }
+
+    private void checkNormalisation() {
+        JsonNode normalisation = spec.path("input").path("normalisation");
+        int means = normalisation.path("mean").size();
+        int deviations = normalisation.path("std").size();
+        if (areRight("input.normalisation") && means != deviations) {
             problems.add(
-                    missing(
-                            "dataset.validation",
-                            "kind '%s' needs images to measure on: give validation, validationFraction or test",
-                            kind));
+                    "input.normalisation",
+                    normalisation,
+                    () ->
+                            "input.normalisation has %d means and %d deviations; give one of each a channel"
+                                    .formatted(means, deviations));
+        }
+    }
+
+    private void checkEarlyStopping() {
+        JsonNode stopping = spec.path("training").path("earlyStopping");
+        if (areRight(
+                        "kind",
+                        "training.earlyStopping",
+                        "dataset.validation",
+                        "dataset.validationFraction")
+                && trains()
+                && stopping.isObject()
+                && !hasValidation(spec.path("dataset"))) {
+            problems.add(
+                    "training.earlyStopping",
+                    stopping,
+                    () ->
+                            "training.earlyStopping watches %s, and the dataset has no validation images: set dataset.validationFraction, such as 0.1, or give a validation set of its own; nothing is selected by the test images"
+                                    .formatted(stopping.path("metric").asText()));
         }
     }
 
@@ -83,7 +87,31 @@ final class CrossRules {
         return dataset.has("validation") || dataset.path("validationFraction").asDouble() > 0;
     }
 
-    private static Problem missing(String path, String reason, @Nullable String kind) {
-        return new Problem(path, null, path + " is missing: " + reason.formatted(kind));
+    private void checkClassFolder() {
+        JsonNode dataset = spec.path("dataset");
+        if (!areRight("kind", "dataset.kind")
+                || !dataset.path("kind").asText().equals("class_folder")) {
+            return;
+        }
+        if (trains() && !dataset.has("train")) {
+            missing("dataset.train", "needs training images: a folder of class folders or a zip");
+        }
+        if (!trains() && !dataset.has("test") && !dataset.has("validation")) {
+            missing(
+                    "dataset.test",
+                    "needs images to measure on: a folder of class folders or a zip");
+        }
+        if (trains()
+                && areRight("dataset.validationFraction")
+                && !hasValidation(dataset)
+                && !dataset.has("test")) {
+            missing(
+                    "dataset.validation",
+                    "needs images to measure on: give validation, validationFraction or test");
+        }
+    }
+
+    private void missing(String path, String reason) {
+        problems.add(path, null, () -> "%s is missing: kind '%s' %s".formatted(path, kind, reason));
     }
 }

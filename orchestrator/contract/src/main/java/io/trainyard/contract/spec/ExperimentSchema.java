@@ -3,6 +3,7 @@ package io.trainyard.contract.spec;
 import static io.trainyard.contract.catalogue.Schema.anyOf;
 import static io.trainyard.contract.catalogue.Schema.choice;
 import static io.trainyard.contract.catalogue.Schema.component;
+import static io.trainyard.contract.catalogue.Schema.duration;
 import static io.trainyard.contract.catalogue.Schema.integer;
 import static io.trainyard.contract.catalogue.Schema.listOf;
 import static io.trainyard.contract.catalogue.Schema.number;
@@ -25,7 +26,7 @@ final class ExperimentSchema {
 
     static Schema schema() {
         return object().require(
-                        "name", "what people call the run", printable().size(1, LONGEST_NAME))
+                        "name", "what people call the run", text().visible().size(1, LONGEST_NAME))
                 .require("kind", "what the run does", choice("train", "finetune", "evaluate"))
                 .require("dataset", "the images", component(ComponentType.DATASET))
                 .require("model", "the network", model())
@@ -47,7 +48,7 @@ final class ExperimentSchema {
                 .with(
                         "tags",
                         "words to find it by",
-                        listOf(printable().size(1, 100)).size(0, 50).defaultsTo(List.of()));
+                        listOf(text().visible().size(1, 100)).size(0, 50).defaultsTo(List.of()));
     }
 
     private static Schema model() {
@@ -104,7 +105,10 @@ final class ExperimentSchema {
                         "precision",
                         "number format of the computation",
                         choice("fp32").defaultsTo("fp32"))
-                .with("seed", "fixes every random choice", integer().atLeast(0).defaultsTo(0))
+                .with(
+                        "seed",
+                        "fixes every random choice",
+                        integer().atLeast(0).atMost(Long.MAX_VALUE).defaultsTo(0))
                 .with(
                         "earlyStopping",
                         "ends training when the result on the validation images no longer improves",
@@ -117,7 +121,10 @@ final class ExperimentSchema {
                         "the epoch metric watched",
                         choice("validation.loss", "validation.accuracy")
                                 .defaultsTo("validation.loss"))
-                .with("patience", "epochs without improvement", integer().atLeast(1).defaultsTo(10))
+                .with(
+                        "patience",
+                        "epochs without improvement",
+                        integer().atLeast(1).atMost(100_000).defaultsTo(10))
                 .with(
                         "minDelta",
                         "the smallest improvement that counts",
@@ -147,15 +154,6 @@ final class ExperimentSchema {
                         "retries",
                         "attempts after a failure that may pass",
                         integer().atLeast(0).atMost(100).defaultsTo(2))
-                .with(
-                        "timeLimit",
-                        "the longest an attempt may run",
-                        text().pattern(
-                                        "P(?=.)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?",
-                                        "a duration such as PT90M or P1DT12H"));
-    }
-
-    private static Schema printable() {
-        return text().pattern("[^\\p{Cntrl}]*", "text without control characters");
+                .with("timeLimit", "the longest an attempt may run", duration("PT1S", "P365D"));
     }
 }

@@ -2,15 +2,17 @@ package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.PlainText;
 import io.trainyard.contract.catalogue.Catalogue;
 import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One walk over a tree beside its schema: collects every problem and returns the tree completed
@@ -23,9 +25,9 @@ final class SchemaWalk {
     private static final int LONGEST_QUOTE = 80;
 
     private final Catalogue catalogue;
-    private final List<Problem> problems;
+    private final Problems problems;
 
-    SchemaWalk(Catalogue catalogue, List<Problem> problems) {
+    SchemaWalk(Catalogue catalogue, Problems problems) {
         this.catalogue = catalogue;
         this.problems = problems;
     }
@@ -80,7 +82,9 @@ final class SchemaWalk {
                 .orElseGet(() -> {
                     JsonNode written = value.isObject() ? value.get(ComponentSpec.KIND) : value;
                     reportUnknown(
-                            kindPath, written, Nearest.first(named.kind(), catalogue.names(type)));
+                            kindPath,
+                            written,
+                            Nearest.first(shown(named.kind()), catalogue.names(type)));
                     return value;
                 });
     }
@@ -102,18 +106,13 @@ final class SchemaWalk {
         JsonNode known = schema.path("properties");
         for (var entry : value.properties()) {
             if (!known.has(entry.getKey())) {
-                List<String> names = new ArrayList<>();
-                known.fieldNames().forEachRemaining(names::add);
-                String allowed =
-                        names.isEmpty()
-                                ? "none"
-                                : String.join(", ", Nearest.first(entry.getKey(), names));
+                String unknown = shown(entry.getKey());
                 problems.add(
-                        new Problem(
-                                join(path, entry.getKey()),
-                                entry.getValue(),
+                        join(path, unknown),
+                        entry.getValue(),
+                        () ->
                                 "%s is not a known key; known: %s"
-                                        .formatted(join(path, entry.getKey()), allowed)));
+                                        .formatted(join(path, unknown), nearest(unknown, known)));
             }
         }
         for (var property : known.properties()) {
@@ -134,6 +133,12 @@ final class SchemaWalk {
             }
         }
         return complete;
+    }
+
+    private static String nearest(String written, JsonNode known) {
+        List<String> names = new ArrayList<>();
+        known.fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? "none" : String.join(", ", Nearest.first(written, names));
     }
 
     /** What was given, or the default. A key written without a value counts as left out. */
@@ -159,7 +164,7 @@ final class SchemaWalk {
         List<String> allowed = new ArrayList<>();
         schema.path("enum").forEach(word -> allowed.add(word.asText()));
         if (!allowed.isEmpty() && !allowed.contains(value.asText())) {
-            reportUnknown(path, value, Nearest.first(value.asText(), allowed));
+            reportUnknown(path, value, Nearest.first(shown(value.asText()), allowed));
             return value;
         }
         checkSize(
@@ -170,10 +175,8 @@ final class SchemaWalk {
                 "maxLength",
                 path,
                 value);
-        String pattern = schema.path("pattern").asText("");
-        if (!pattern.isEmpty() && !Pattern.matches(pattern, value.asText())) {
-            report(path, value, "must be " + schema.path("x-meaning").asText());
-        }
+        TextCheck.complaint(value.asText(), schema)
+                .ifPresent(complaint -> report(path, value, complaint));
         return value;
     }
 
@@ -191,7 +194,10 @@ final class SchemaWalk {
         if (!within) {
             report(path, value, "must be " + TypeCheck.describe(schema));
         }
-        return value;
+        // As the double that it binds to: a decimal may have more places than a database stores.
+        return value.canConvertToExactIntegral() && value.canConvertToLong()
+                ? value
+                : DoubleNode.valueOf(number);
     }
 
     private void checkSize(
@@ -220,18 +226,24 @@ final class SchemaWalk {
         report(path, value, "is unknown; known: " + String.join(", ", known));
     }
 
-    private void report(
-            String path, @org.jspecify.annotations.Nullable JsonNode value, String complaint) {
+    private void report(String path, @Nullable JsonNode value, String complaint) {
         String subject = path.isEmpty() ? "the spec" : path;
         String quoted = value == null ? "" : " " + quote(value);
-        problems.add(new Problem(path, value, subject + quoted + " " + complaint));
+        problems.add(path, value, () -> subject + quoted + " " + complaint);
     }
 
     private static String quote(JsonNode value) {
-        String text = value.isTextual() ? value.asText() : value.toString();
-        String shown =
-                text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
-        return value.isTextual() ? "'" + shown + "'" : shown;
+        return value.isTextual() ? "'" + shown(value.asText()) + "'" : shown(value.toString());
+    }
+
+    /** Its beginning, with what a terminal or a page would not show as it is. */
+    private static String shown(String written) {
+        if (written.length() <= LONGEST_QUOTE) {
+            return PlainText.shown(written);
+        }
+        boolean splitsPair = Character.isHighSurrogate(written.charAt(LONGEST_QUOTE - 1));
+        int end = splitsPair ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
+        return PlainText.shown(written.substring(0, end)) + "...";
     }
 
     private static String article(ComponentType type) {

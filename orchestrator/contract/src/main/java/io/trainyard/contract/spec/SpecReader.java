@@ -1,8 +1,10 @@
 package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.trainyard.contract.Wire;
@@ -13,7 +15,11 @@ public final class SpecReader {
     /** Longest text accepted, in characters: far above any real spec, far below what would hurt. */
     public static final int LONGEST_TEXT = 1 << 20;
 
-    private static final ObjectMapper YAML = new ObjectMapper(Wire.strict(new YAMLFactory()));
+    /** Numbers as they were written, for messages to quote; checking makes doubles of them. */
+    private static final ObjectMapper YAML =
+            new ObjectMapper(Wire.strict(new YAMLFactory()))
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
 
     private SpecReader() {}
 
@@ -40,15 +46,8 @@ public final class SpecReader {
             }
             return object;
         } catch (JsonProcessingException malformed) {
-            var place = malformed.getLocation();
-            String where =
-                    place == null
-                            ? ""
-                            : " at line %d, column %d"
-                                    .formatted(place.getLineNr(), place.getColumnNr());
             throw refused(
-                    "the spec is not readable as YAML or JSON%s: %s"
-                            .formatted(where, firstLine(malformed.getOriginalMessage())));
+                    "the spec is not readable as YAML or JSON" + SyntaxError.of(malformed, text));
         } catch (java.io.IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
@@ -56,9 +55,5 @@ public final class SpecReader {
 
     private static SpecException refused(String message) {
         return new SpecException(List.of(new Problem("", null, message)));
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("malformed text");
     }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.catalogue.Catalogue;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Checks a spec's tree against the experiment's schema and a catalogue, and completes it. */
 public final class SpecValidator {
@@ -28,18 +26,13 @@ public final class SpecValidator {
     /**
      * Validates and completes.
      *
-     * @throws SpecException with every problem at once
+     * @throws SpecException with every problem at once, up to a hundred and a count of the others
      */
     public Validated validate(ObjectNode tree) {
-        List<Problem> problems = new ArrayList<>();
+        var problems = new Problems();
         JsonNode complete = new SchemaWalk(catalogue, problems).complete(tree, schema, "");
-        // Rules between keys make sense only once each key is right by itself.
-        if (problems.isEmpty()) {
-            problems.addAll(CrossRules.check(complete));
-        }
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
-        }
+        CrossRules.check(complete, problems);
+        problems.refuseAny();
         ObjectNode result = (ObjectNode) complete;
         return new Validated(result, bind(result));
     }

@@ -1,6 +1,7 @@
 package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.catalogue.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class TypeCheck {
                 switch (schema.path("type").asText()) {
                     case "object" -> "an object with the keys " + keys(schema);
                     case "array" -> "a list";
-                    case "string" -> words(schema);
+                    case "string" -> text(schema);
                     case "boolean" -> "true or false";
                     case "integer" -> "a whole number";
                     default -> "a number";
@@ -45,7 +46,12 @@ final class TypeCheck {
         }
     }
 
-    private static String words(JsonNode schema) {
+    private static String text(JsonNode schema) {
+        if (schema.has(Schema.LEAST)) {
+            return "a duration such as PT90M or P1DT12H, at least %s and at most %s"
+                    .formatted(
+                            schema.path(Schema.LEAST).asText(), schema.path(Schema.MOST).asText());
+        }
         List<String> words = new ArrayList<>();
         schema.path("enum").forEach(word -> words.add(word.asText()));
         return words.isEmpty() ? "a text" : "one of " + String.join(", ", words);

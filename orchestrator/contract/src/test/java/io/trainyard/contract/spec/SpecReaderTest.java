@@ -64,4 +64,17 @@ class SpecReaderTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("at most 1,048,576");
     }
+
+    @Test
+    void syntaxErrorsSayWhereAndWhy() {
+        assertThatThrownBy(() -> SpecReader.read("name: a\nmodel:\n\tarchitecture: lenet5\n"))
+                .hasMessage(
+                        "the spec is not readable as YAML or JSON at line 3, column 1: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)");
+        assertThatThrownBy(() -> SpecReader.read("name: [unclosed"))
+                .hasMessage(
+                        "the spec is not readable as YAML or JSON at line 1, column 16: expected ',' or ']', but got <stream end>");
+        assertThatThrownBy(() -> SpecReader.read("name: a\nkind: \u0007"))
+                .hasMessage(
+                        "the spec is not readable as YAML or JSON at line 2, column 7: the character U+0007 is not allowed");
+    }
 }

@@ -1,77 +1,18 @@
 package io.trainyard.contract.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trainyard.contract.catalogue.Catalogue;
-import io.trainyard.contract.catalogue.ComponentDescriptor;
-import io.trainyard.contract.catalogue.ComponentType;
-import io.trainyard.contract.catalogue.Schema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpecValidatorTest {
-    private static final Catalogue CATALOGUE =
-            new Catalogue(
-                    "test",
-                    List.of(
-                            component(
-                                    ComponentType.DATASET,
-                                    "digits",
-                                    Schema.object().also(SpecValidatorTest::addFraction)),
-                            component(
-                                    ComponentType.DATASET,
-                                    "class_folder",
-                                    Schema.object()
-                                            .with("train", "training images", Schema.text())
-                                            .with("validation", "validation images", Schema.text())
-                                            .with("test", "test images", Schema.text())
-                                            .also(SpecValidatorTest::addFraction)),
-                            component(ComponentType.ARCHITECTURE, "lenet5", Schema.object()),
-                            component(
-                                    ComponentType.AUGMENTATION,
-                                    "random_crop",
-                                    Schema.object()
-                                            .with(
-                                                    "padding",
-                                                    "pixels",
-                                                    Schema.integer().atLeast(0).defaultsTo(4))),
-                            component(
-                                    ComponentType.OPTIMIZER,
-                                    "sgd",
-                                    Schema.object()
-                                            .require(
-                                                    "learningRate",
-                                                    "the initial rate",
-                                                    Schema.number().above(0))),
-                            component(ComponentType.SCHEDULE, "constant", Schema.object()),
-                            component(
-                                    ComponentType.SCHEDULE,
-                                    "cosine",
-                                    Schema.object()
-                                            .with(
-                                                    "interval",
-                                                    "when it moves",
-                                                    Schema.choice("epoch", "step")
-                                                            .defaultsTo("epoch"))),
-                            component(ComponentType.LOSS, "cross_entropy", Schema.object())));
-
-    private static final String SMALLEST =
-            """
-            name: smallest
-            kind: train
-            dataset: digits
-            model: {architecture: lenet5}
-            optimizer: {kind: sgd, learningRate: 0.1}
-            """;
-
-    private final SpecValidator validator = new SpecValidator(CATALOGUE);
+    private final SpecValidator validator = new SpecValidator(Specs.CATALOGUE);
 
     @Test
     void smallestSpecIsCompletedWithDefaults() {
         // Given a spec that names only what must be named
         // When
-        ExperimentSpec spec = validator.validate(SpecReader.read(SMALLEST)).spec();
+        ExperimentSpec spec = validator.validate(SpecReader.read(Specs.SMALLEST)).spec();
 
         // Then
         assertThat(spec.schedule().kind()).isEqualTo("constant");
@@ -85,7 +26,9 @@ class SpecValidatorTest {
     @Test
     void validatingACompletedTreeChangesNothing() {
         // Given
-        var once = validator.validate(SpecReader.read(SMALLEST + "augmentation: [random_crop]\n"));
+        var once =
+                validator.validate(
+                        SpecReader.read(Specs.SMALLEST + "augmentation: [random_crop]\n"));
 
         // When
         var twice = validator.validate(once.tree());
@@ -109,7 +52,7 @@ class SpecValidatorTest {
                 """;
 
         // When
-        List<Problem> problems = problemsOf(text);
+        List<Problem> problems = Specs.problemsOf(text);
 
         // Then
         assertThat(problems)
@@ -124,7 +67,7 @@ class SpecValidatorTest {
                                 "model.wieghts is not a known key; known: weights, freeze, head, architecture"),
                         row(
                                 "augmentation[0].padding",
-                                "augmentation[0].padding -1 must be a whole number at least 0"),
+                                "augmentation[0].padding -1 must be a whole number at least 0 and at most 512"),
                         row(
                                 "optimizer.learningRate",
                                 "optimizer.learningRate 'fast' must be a number above 0"),
@@ -135,7 +78,7 @@ class SpecValidatorTest {
 
     @Test
     void trainingWithoutOptimizerIsRefused() {
-        assertThat(problemsOf(SMALLEST.replaceAll("(?m)^optimizer.*\\n", "")))
+        assertThat(Specs.problemsOf(Specs.SMALLEST.replaceAll("(?m)^optimizer.*\\n", "")))
                 .extracting(Problem::path)
                 .containsExactly("optimizer");
     }
@@ -152,7 +95,7 @@ class SpecValidatorTest {
                 """;
 
         // When / Then
-        assertThat(problemsOf(text))
+        assertThat(Specs.problemsOf(text))
                 .extracting(Problem::path)
                 .containsExactly("model.weights", "dataset.test");
     }
@@ -162,12 +105,12 @@ class SpecValidatorTest {
         // Given
         String stopping = "training: {earlyStopping: {patience: 3}}\n";
         String folders =
-                SMALLEST.replace("digits", "{kind: class_folder, train: /a, test: /b%s}")
+                Specs.SMALLEST.replace("digits", "{kind: class_folder, train: /a, test: /b%s}")
                         + stopping;
 
         // Then
-        for (String text : List.of(SMALLEST + stopping, folders.formatted(""))) {
-            assertThat(problemsOf(text))
+        for (String text : List.of(Specs.SMALLEST + stopping, folders.formatted(""))) {
+            assertThat(Specs.problemsOf(text))
                     .singleElement()
                     .satisfies(problem -> {
                         assertThat(problem.path()).isEqualTo("training.earlyStopping");
@@ -177,7 +120,7 @@ class SpecValidatorTest {
         }
         for (String text :
                 List.of(
-                        SMALLEST.replace("digits", "{kind: digits, validationFraction: 0.1}")
+                        Specs.SMALLEST.replace("digits", "{kind: digits, validationFraction: 0.1}")
                                 + stopping,
                         folders.formatted(", validationFraction: 0.1"),
                         folders.formatted(", validation: /c"))) {
@@ -188,29 +131,30 @@ class SpecValidatorTest {
 
     @Test
     void keyWithoutValueCountsAsLeftOut() {
-        ExperimentSpec spec = validator.validate(SpecReader.read(SMALLEST + "schedule:\n")).spec();
+        ExperimentSpec spec =
+                validator.validate(SpecReader.read(Specs.SMALLEST + "schedule:\n")).spec();
 
         assertThat(spec.schedule().kind()).isEqualTo("constant");
     }
 
     @Test
     void controlCharactersInNamesAreRefused() {
-        assertThat(problemsOf(SMALLEST.replace("name: smallest", "name: \"a\\r\\nb\"")))
+        assertThat(Specs.problemsOf(Specs.SMALLEST.replace("name: smallest", "name: \"a\\r\\nb\"")))
                 .extracting(Problem::path)
                 .containsExactly("name");
     }
 
     @Test
     void durationsMustBeWhole() {
-        assertThat(problemsOf(SMALLEST + "resources: {timeLimit: soon}\n"))
+        assertThat(Specs.problemsOf(Specs.SMALLEST + "resources: {timeLimit: soon}\n"))
                 .extracting(Problem::message)
                 .containsExactly(
-                        "resources.timeLimit 'soon' must be a duration such as PT90M or P1DT12H");
+                        "resources.timeLimit 'soon' must be a duration such as PT90M or P1DT12H, at least PT1S and at most P365D");
         assertThat(
                         validator
                                 .validate(
                                         SpecReader.read(
-                                                SMALLEST + "resources: {timeLimit: PT90M}\n"))
+                                                Specs.SMALLEST + "resources: {timeLimit: PT90M}\n"))
                                 .spec()
                                 .resources()
                                 .timeLimit())
@@ -225,24 +169,6 @@ class SpecValidatorTest {
         assertThat(schema.at("/$defs/schedule/oneOf/0/enum/1").asText()).isEqualTo("cosine");
         assertThat(schema.at("/$defs/schedule/oneOf/2/properties/interval/default").asText())
                 .isEqualTo("epoch");
-    }
-
-    private List<Problem> problemsOf(String text) {
-        return catchThrowableOfType(
-                        SpecException.class, () -> validator.validate(SpecReader.read(text)))
-                .problems();
-    }
-
-    private static Schema addFraction(Schema schema) {
-        return schema.with(
-                "validationFraction",
-                "share held out",
-                Schema.number().atLeast(0).below(1).defaultsTo(0));
-    }
-
-    private static ComponentDescriptor component(
-            ComponentType type, String name, Schema parameters) {
-        return ComponentDescriptor.of(type, name, "for tests", parameters);
     }
 
     private static org.assertj.core.groups.Tuple row(String path, String message) {

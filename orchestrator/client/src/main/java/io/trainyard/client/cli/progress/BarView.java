@@ -1,5 +1,6 @@
 package io.trainyard.client.cli.progress;
 
+import io.trainyard.contract.PlainText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public final class BarView implements ProgressView {
 
     public BarView(PrintStream terminal, String name) {
         this.terminal = terminal;
-        this.name = name;
+        this.name = PlainText.shown(name);
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class BarView implements ProgressView {
     @Override
     public void say(String line) {
         close();
-        terminal.println(line);
+        terminal.println(PlainText.shown(line));
     }
 
     @Override
