@@ -55,7 +55,7 @@ class FolderTriggerIT {
         assertThat(lines.getFirst().reason())
                 .contains("the images changed: 2 now, +1", "the debounce of 1s");
         assertThat(lines.getLast().decision()).isEqualTo(Decision.SUPPRESSED);
-        assertThat(lines.getLast().reason()).startsWith("baseline: the folder holds 1 images");
+        assertThat(lines.getLast().reason()).startsWith("baseline: images in the folder: 1");
         RunView run = api.run(Objects.requireNonNull(lines.getFirst().run()));
         assertThat(run.tags()).contains("trigger:" + trigger.name());
         assertThat(trigger.runs()).isEqualTo(1);
@@ -232,7 +232,7 @@ class FolderTriggerIT {
         assertThat(view.steps())
                 .singleElement()
                 .matches(step -> step.decision() == Decision.SUPPRESSED)
-                .matches(step -> step.reason().contains("1 images"));
+                .matches(step -> step.reason().contains("images in the folder: 1"));
         assertThat(trigger.decisions()).isEmpty();
     }
 

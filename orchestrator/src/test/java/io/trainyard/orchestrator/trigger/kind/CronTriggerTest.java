@@ -199,6 +199,13 @@ class CronTriggerTest {
     }
 
     @Test
+    void unknownZoneHidesNoOtherProblem() {
+        assertThat(cron.check(parameters("0 0 30 2 *", "Europe/Berlim"), TriggerKindsTest.NOW))
+                .extracting(Problem::path)
+                .containsExactly("timeZone", "expression");
+    }
+
+    @Test
     void leapDayComes() {
         assertThat(cron.check(parameters("0 0 29 2 *", "UTC"), TriggerKindsTest.NOW)).isEmpty();
     }
