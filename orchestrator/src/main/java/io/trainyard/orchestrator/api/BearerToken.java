@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Asks for the token, where there is one, on everything but health checks. */
+/**
+ * Asks for the token, where there is one, on everything but health checks and deliveries, which are
+ * signed instead.
+ */
 final class BearerToken implements Gate.Check {
     private static final String SCHEME = "Bearer ";
     private static final String HEALTH = "/q/health";
@@ -19,7 +22,9 @@ final class BearerToken implements Gate.Check {
 
     @Override
     public Optional<ProblemDetail> objection(RoutingContext request) {
-        if (token.isEmpty() || isHealthCheck(request.normalizedPath())) {
+        if (token.isEmpty()
+                || isHealthCheck(request.normalizedPath())
+                || DeliveryRoute.isTakenBy(request)) {
             return Optional.empty();
         }
         String header = request.request().getHeader("Authorization");

@@ -1,6 +1,8 @@
 package io.trainyard.orchestrator.system;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
             Runtime.getRuntime().addShutdownHook(new Thread(Stack::stopAll));
         }
         return Map.of(
+                "trainyard.data-roots", dataRoot().toString(),
+                "trainyard.triggers.every", "200ms",
                 "quarkus.http.test-port", "0",
                 "trainyard.kafka", kafkaAddress(),
                 "trainyard.database.url", database().jdbcUrl(),
@@ -38,6 +42,18 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
 
     public static String kafkaAddress() {
         return services().kafkaAddress();
+    }
+
+    /** The only folder below which triggers may watch. */
+    public static Path dataRoot() {
+        if (folder == null) {
+            throw new IllegalStateException("the stack has no folder yet");
+        }
+        try {
+            return Files.createDirectories(folder.resolve("data"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static Services.Database database() {
