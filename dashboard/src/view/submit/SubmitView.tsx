@@ -1,0 +1,3 @@
+export function SubmitView() {
+  return <p>soon</p>;
+}

@@ -1,0 +1,3 @@
+export function TriggerView() {
+  return <p>soon</p>;
+}

@@ -1,0 +1,3 @@
+export function TriggersView() {
+  return <p>soon</p>;
+}
