@@ -4,6 +4,7 @@ import * as api from '../api/runs.ts';
 import type { Attempt, Checkpoint, Evaluation, LogLine, StreamItem } from '../api/types.ts';
 import type { StepRange } from '../metrics/align.ts';
 import { RunMetrics } from '../metrics/run-metrics.ts';
+import { runs } from './runs.ts';
 import { throttled } from './throttle.ts';
 
 /** Buckets a series is loaded with: as many as a wide chart has pixels. */
@@ -35,6 +36,7 @@ export class RunDetail {
   /** To be called again where the feed began anew; what is there already stays. */
   async load(): Promise<void> {
     try {
+      runs.take([await api.run(this.id)]);
       this.learn(await api.attempts(this.id));
       const [series, epochs, evaluations] = await Promise.all([
         api.metrics(this.id, BUCKETS),

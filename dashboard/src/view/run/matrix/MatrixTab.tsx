@@ -1,0 +1,56 @@
+import type { Evaluation } from '../../../api/types.ts';
+import { numberOf } from '../../../api/wire-number.ts';
+import { formatCount, formatShare, formatValue } from '../../../format/numbers.ts';
+import { total } from '../../../matrix/matrix.ts';
+import { parameter, setParameters } from '../../../url/location.ts';
+import type { TabProps } from '../tabs.ts';
+import { ClassTable } from './ClassTable.tsx';
+import { HeatMap } from './HeatMap.tsx';
+import { Mistakes } from './Mistakes.tsx';
+
+export function MatrixTab({ detail }: TabProps) {
+  const evaluations = detail.evaluations.value;
+  const wanted = parameter('result');
+  const shown = evaluations.find(each => keyOf(each) === wanted) ?? evaluations.at(-1);
+  if (shown === undefined) {
+    return (
+      <p class="empty">
+        {detail.loaded.value
+          ? 'Nothing was evaluated yet: the matrix appears with the first result.'
+          : 'Loading …'}
+      </p>
+    );
+  }
+  return (
+    <section class="matrix" aria-label="Confusion matrix">
+      <div class="chart-tools">
+        <label>
+          Result
+          <select
+            value={keyOf(shown)}
+            onChange={event => setParameters({ result: event.currentTarget.value })}
+          >
+            {evaluations.map(each => (
+              <option key={keyOf(each)} value={keyOf(each)}>
+                {each.split}, step {formatCount(each.step)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <span>
+          accuracy <strong>{formatShare(numberOf(shown.accuracy))}</strong>, loss{' '}
+          <strong>{formatValue(numberOf(shown.lossNats))}</strong>,{' '}
+          {formatCount(total(shown.matrix))} images, {formatCount(shown.classes.length)}{' '}
+          {shown.classes.length === 1 ? 'class' : 'classes'}
+        </span>
+      </div>
+      <div class="matrix-parts">
+        <HeatMap key={keyOf(shown)} classes={shown.classes} matrix={shown.matrix} />
+        <Mistakes classes={shown.classes} matrix={shown.matrix} />
+        <ClassTable classes={shown.classes} matrix={shown.matrix} />
+      </div>
+    </section>
+  );
+}
+
+const keyOf = (evaluation: Evaluation): string => `${evaluation.split}@${evaluation.step}`;
