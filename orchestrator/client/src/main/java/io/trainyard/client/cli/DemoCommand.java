@@ -46,8 +46,11 @@ final class DemoCommand implements Callable<Integer> {
         console.line("starting Kafka, PostgreSQL, the orchestrator and a worker");
         var _ = server.start();
         watch(server);
+        String address = DashboardLine.of(server.client());
+        console.line(address);
         int status = train(server.client(), installation);
         console.line("server: " + server.client().server());
+        console.line(address);
         if (!exit) {
             console.line("Ctrl-C ends it");
             Thread.currentThread().join();
