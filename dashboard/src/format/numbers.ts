@@ -18,7 +18,7 @@ export function formatValue(value: number): string {
 export const formatCount = (count: number): string => grouped.format(count);
 
 export function formatShare(share: number): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : '–';
+  return Number.isFinite(share) ? `${(share * 100).toFixed(1)}\u00a0%` : '–';
 }
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;

@@ -10,7 +10,6 @@ const TITLES: Readonly<Record<string, string>> = {
   accuracy: 'Accuracy',
   learningRate: 'Learning rate',
   imagesPerSecond: 'Throughput (images/s)',
-  secondsPerEpoch: 'Seconds per epoch',
 };
 /** Drawn even before anything was measured. */
 const ALWAYS = ['loss', 'accuracy', 'learningRate', 'imagesPerSecond'] as const;

@@ -33,7 +33,7 @@ export class RunMetrics {
 
   takeEpochs(epochs: readonly Epoch[]): void {
     for (const epoch of epochs) {
-      this.addEpoch(epoch.attempt, epoch.step, epoch.values, epoch.seconds);
+      this.addEpoch(epoch.attempt, epoch.step, epoch.values);
     }
   }
 
@@ -49,7 +49,7 @@ export class RunMetrics {
         this.addSteps(attempt, event.steps, event.series);
         return true;
       case 'epochEnded':
-        this.addEpoch(attempt, event.step, event.values, event.seconds);
+        this.addEpoch(attempt, event.step, event.values);
         return true;
       default:
         return false;
@@ -86,14 +86,13 @@ export class RunMetrics {
     }
   }
 
-  private addEpoch(attempt: number, step: number, values: Values, seconds: number): void {
+  private addEpoch(attempt: number, step: number, values: Values): void {
     if (step > this.lineage.countsTo(attempt)) {
       return;
     }
     for (const [name, value] of Object.entries(values)) {
       of(this.byEpochs, name).add(attempt, step, numberOf(value));
     }
-    of(this.byEpochs, 'secondsPerEpoch').add(attempt, step, seconds);
   }
 
   private cut(): void {

@@ -177,7 +177,7 @@ function valueRange(low: number | null, high: number | null): [number, number] {
 
 function formatTick(tick: number): string {
   const size = Math.abs(tick);
-  return size >= 10_000 || (size > 0 && size < 0.001)
+  return size >= 1_000_000 || (size > 0 && size < 0.001)
     ? tick.toExponential(1).replace('.0', '').replace('e+', 'e')
     : formatValue(Number(tick.toPrecision(6)));
 }
