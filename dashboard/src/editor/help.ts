@@ -21,7 +21,10 @@ export function helpAt(root: Schema, text: string, caret: number): Help {
   const required = new Set(object.required);
   return {
     title: title(path),
-    description: [schema.description, object === schema ? undefined : object.description]
+    description: [
+      schema.description,
+      object.description === schema.description ? undefined : object.description,
+    ]
       .filter(each => each !== undefined)
       .join(': '),
     facts: facts(schema),

@@ -68,7 +68,7 @@ class Parser {
       this.expect('close', 'A closing parenthesis is missing.');
       return inner;
     }
-    if (token.kind !== 'word') {
+    if (token.kind !== 'word' || isKeyword(token, 'and') || isKeyword(token, 'or')) {
       throw new FilterError(
         token.kind === 'end'
           ? 'Something to look for is missing at the end.'

@@ -15,7 +15,8 @@ const LOG_PAGE = 10_000;
 export class RunDetail {
   readonly id: string;
   readonly attempts = signal<readonly Attempt[]>([]);
-  readonly evaluations = signal<readonly Evaluation[]>([]);
+  /** Null until they are known; the matrix of a thousand classes takes a while. */
+  readonly evaluations = signal<readonly Evaluation[] | null>(null);
   readonly checkpoints = signal<readonly Checkpoint[]>([]);
   readonly log = signal<readonly LogLine[]>([]);
   readonly spec = signal<unknown>(undefined);
@@ -38,18 +39,21 @@ export class RunDetail {
     try {
       runs.take([await api.run(this.id)]);
       this.learn(await api.attempts(this.id));
-      const [series, epochs, evaluations] = await Promise.all([
+      const [series, epochs] = await Promise.all([
         api.metrics(this.id, BUCKETS),
         api.epochs(this.id),
-        api.evaluations(this.id),
       ]);
       this.metrics.take(series);
       this.metrics.takeEpochs(epochs);
-      this.evaluations.value = evaluations;
       this.drawn.value += 1;
       this.failure.value = null;
       this.loaded.value = true;
-      await Promise.all([this.loadCheckpoints(), this.loadSpec(), this.loadLog()]);
+      await Promise.all([
+        this.loadEvaluations(),
+        this.loadCheckpoints(),
+        this.loadSpec(),
+        this.loadLog(),
+      ]);
     } catch (failure) {
       this.failure.value = messageOf(failure);
     }
@@ -83,7 +87,7 @@ export class RunDetail {
       this.refreshLog();
     } else if (item.event.type === 'evaluated') {
       const { type: _, ...evaluation } = item.event;
-      this.addEvaluation({ ...evaluation, attempt: item.attempt });
+      this.addEvaluations([{ ...evaluation, attempt: item.attempt }]);
     } else if (item.event.type === 'epochEnded' || item.event.type === 'started') {
       this.refreshFacts();
     }
@@ -100,11 +104,19 @@ export class RunDetail {
     this.metrics.learn(attempts);
   }
 
-  private addEvaluation(evaluation: Evaluation): void {
-    const others = this.evaluations.value.filter(
-      each => each.step !== evaluation.step || each.split !== evaluation.split,
+  private async loadEvaluations(): Promise<void> {
+    this.addEvaluations(await api.evaluations(this.id));
+  }
+
+  /** Adds to what the feed may have told meanwhile; of a split and step the newest stays. */
+  private addEvaluations(added: readonly Evaluation[]): void {
+    const byPlace = new Map(
+      [...(this.evaluations.value ?? []), ...added].map(each => [
+        `${each.split}@${each.step}`,
+        each,
+      ]),
     );
-    this.evaluations.value = [...others, evaluation].sort((a, b) => a.step - b.step);
+    this.evaluations.value = [...byPlace.values()].sort((a, b) => a.step - b.step);
   }
 
   private async loadCheckpoints(): Promise<void> {

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { whenUnauthorized } from '../api/http.ts';
 import * as api from '../api/server.ts';
 import type { Session } from '../api/types.ts';
@@ -9,6 +9,18 @@ export const session = signal<Session | null>(null);
 
 whenUnauthorized(() => {
   session.value = { tokenNeeded: true, signedIn: false };
+});
+
+effect(() => {
+  // A stream that is refused says no more than one that broke: the session may have ended.
+  if (feed.connection.value.state === 'lost' && session.peek() !== null) {
+    api.session().then(
+      answer => {
+        session.value = answer;
+      },
+      () => {},
+    );
+  }
 });
 
 /** Asks again while there is no answer: the page must find back by itself. */

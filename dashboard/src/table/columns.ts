@@ -31,8 +31,8 @@ const column = (
 ): Column => ({ key, label, look, width, content });
 
 const BUILT_IN: readonly Column[] = [
-  column('state', 'State', 'state', 118, row => row.run.state.toLowerCase()),
-  column('name', 'Name', 'name', 240, row => row.run.name),
+  column('state', 'State', 'state', 136, row => row.run.state.toLowerCase()),
+  column('name', 'Name', 'name', 230, row => row.run.name),
   column('architecture', 'Architecture', 'text', 140, row => row.run.architecture),
   column('progress', 'Progress', 'progress', 190, row => defined(progressOf(row.run))),
   column('epoch', 'Epoch', 'count', 84, row => row.run.epoch),
@@ -65,7 +65,6 @@ export const DEFAULT_COLUMNS: readonly string[] = [
   'progress',
   'validation.accuracy',
   'validation.loss',
-  'train.loss',
   'submitted',
   'duration',
   'tags',

@@ -1,5 +1,5 @@
 /** Rows in the document around what can be seen, so that a quick scroll finds them there. */
-const SPARE = 8;
+const SPARE = 5;
 
 export interface RowWindow {
   readonly first: number;

@@ -27,7 +27,7 @@ export function App() {
         Skip to content
       </a>
       <Header />
-      <ConnectionBanner />
+      {!needsToken && <ConnectionBanner />}
       <main id="main" tabIndex={-1} ref={main}>
         {needsToken ? <SignIn /> : <CurrentView />}
       </main>

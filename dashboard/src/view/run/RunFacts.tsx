@@ -78,5 +78,6 @@ function Pace({ row }: { row: Row }) {
 }
 
 function Elapsed({ row }: { row: Row }) {
-  return <>{formatDuration((isOver(row.run) ? row.ended : now.value) - row.started)}</>;
+  const end = isOver(row.run) && !Number.isNaN(row.ended) ? row.ended : now.value;
+  return <>{formatDuration(end - row.started)}</>;
 }

@@ -73,6 +73,7 @@ function Duration({ row }: { row: Row }) {
   if (Number.isNaN(row.started)) {
     return <span class="muted">–</span>;
   }
-  const end = isOver(row.run) ? row.ended : now.value;
+  // A run that has just ended is fetched for when it did.
+  const end = isOver(row.run) && !Number.isNaN(row.ended) ? row.ended : now.value;
   return <>{formatDuration(end - row.started)}</>;
 }

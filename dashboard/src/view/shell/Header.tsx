@@ -25,7 +25,7 @@ export function Header() {
       <div class="top-tools">
         <ConnectionDot />
         <ThemeSwitch />
-        {session.value?.signedIn && (
+        {session.value?.tokenNeeded && session.value.signedIn && (
           <button type="button" class="quiet" onClick={() => void signOut()}>
             Sign out
           </button>

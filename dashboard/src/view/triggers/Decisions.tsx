@@ -36,8 +36,8 @@ export function Decisions({ trigger }: { trigger?: string }) {
     }
   };
   return (
-    <section class="decisions" aria-labelledby="decisions-title">
-      <h2 id="decisions-title">Decisions</h2>
+    <div class="decisions">
+      <h2>Decisions</h2>
       {problem.value !== null && (
         <p class="notice" role="alert">
           The decisions could not be loaded: {problem.value}
@@ -77,6 +77,6 @@ export function Decisions({ trigger }: { trigger?: string }) {
           Show older ones
         </button>
       )}
-    </section>
+    </div>
   );
 }

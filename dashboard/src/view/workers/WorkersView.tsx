@@ -25,9 +25,9 @@ export function WorkersView() {
   const slots = alive.reduce((sum, worker) => sum + worker.slots, 0);
   const busy = alive.reduce((sum, worker) => sum + worker.running.length, 0);
   return (
-    <section aria-labelledby="workers-title">
+    <div>
       <div class="toolbar">
-        <h1 id="workers-title">Workers</h1>
+        <h1>Workers</h1>
         <p class="count">
           {alive.length} alive, {busy} of {slots} slots busy
         </p>
@@ -68,6 +68,6 @@ export function WorkersView() {
           </table>
         </ScrollBox>
       )}
-    </section>
+    </div>
   );
 }

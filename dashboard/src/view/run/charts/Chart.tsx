@@ -31,13 +31,16 @@ export function Chart({ detail, group, colour, range, smoothing, zoom }: Props) 
 
   const draw = () => {
     frame.current = 0;
+    if (figure.current === null || host.current === null) {
+      return;
+    }
     const lines = linesOf(group, detail.metrics, smoothing.peek());
-    plot.current ??= new Plot(host.current!, colour, lines, zoom, step => show(lines, step));
+    plot.current ??= new Plot(host.current, colour, lines, zoom, step => show(lines, step));
     plot.current.follow(lines);
     const series = lines.map(line => pointsOf(line, detail.metrics));
     const aligned = align(series, range.peek(), plot.current.buckets);
     plot.current.draw(aligned, range.peek());
-    figure.current!.dataset.points = String(aligned.points);
+    figure.current.dataset.points = String(aligned.points);
     points.value = aligned.points;
     broken.value = series.filter((_, index) => !lines[index]!.isGhost).flatMap(brokenSteps);
     show(lines, null);

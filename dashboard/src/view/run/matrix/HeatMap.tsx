@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { type Cell, cellAt, type Matrix, shares, total } from '../../../matrix/matrix.ts';
 import { isDark } from '../../../store/theme.ts';
+import { AxisLabels, MOST_LABELS } from './AxisLabels.tsx';
 import { CellReadOut } from './CellReadOut.tsx';
 import { movedCell } from './matrix-keys.ts';
 import { paint } from './paint.ts';
@@ -32,6 +33,7 @@ export function HeatMap({ classes, matrix }: Props) {
     return () => observer.disconnect();
   }, [matrix]);
 
+  const hasLabels = classes.length <= MOST_LABELS;
   const onPointer = (event: PointerEvent) => {
     const box = canvas.current!.getBoundingClientRect();
     cell.value = cellAt(
@@ -50,21 +52,25 @@ export function HeatMap({ classes, matrix }: Props) {
   return (
     <div class="heat card">
       <p class="heat-axis" aria-hidden="true">
-        predicted →
+        Rows are true classes, columns predictions; the stronger, the larger the share of its row.
       </p>
-      <div
-        class="heat-box"
-        role="application"
-        aria-label={`Confusion matrix of ${matrix.length} classes, rows are true classes, columns predictions; arrow keys move between cells`}
-        aria-describedby="matrix-cell"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move in it
-        tabIndex={0}
-        data-testid="matrix"
-        data-classes={matrix.length}
-        data-total={total(matrix)}
-        onKeyDown={onKeyDown}
-      >
-        <canvas ref={canvas} onPointerMove={onPointer} onPointerDown={onPointer} />
+      <div class="heat-grid">
+        {hasLabels && <AxisLabels classes={classes} axis="rows" />}
+        <div
+          class="heat-box"
+          role="application"
+          aria-label={`Confusion matrix of ${matrix.length} classes, rows are true classes, columns predictions; arrow keys move between cells`}
+          aria-describedby="matrix-cell"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move in it
+          tabIndex={0}
+          data-testid="matrix"
+          data-classes={matrix.length}
+          data-total={total(matrix)}
+          onKeyDown={onKeyDown}
+        >
+          <canvas ref={canvas} onPointerMove={onPointer} onPointerDown={onPointer} />
+        </div>
+        {hasLabels && <AxisLabels classes={classes} axis="columns" />}
       </div>
       <CellReadOut cell={cell.value} classes={classes} matrix={matrix} />
     </div>

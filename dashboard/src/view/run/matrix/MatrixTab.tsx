@@ -11,11 +11,11 @@ import { Mistakes } from './Mistakes.tsx';
 export function MatrixTab({ detail }: TabProps) {
   const evaluations = detail.evaluations.value;
   const wanted = parameter('result');
-  const shown = evaluations.find(each => keyOf(each) === wanted) ?? evaluations.at(-1);
+  const shown = evaluations?.find(each => keyOf(each) === wanted) ?? evaluations?.at(-1);
   if (shown === undefined) {
     return (
       <p class="empty">
-        {detail.loaded.value
+        {evaluations !== null
           ? 'Nothing was evaluated yet: the matrix appears with the first result.'
           : 'Loading …'}
       </p>
@@ -30,7 +30,7 @@ export function MatrixTab({ detail }: TabProps) {
             value={keyOf(shown)}
             onChange={event => setParameters({ result: event.currentTarget.value })}
           >
-            {evaluations.map(each => (
+            {evaluations?.map(each => (
               <option key={keyOf(each)} value={keyOf(each)}>
                 {each.split}, step {formatCount(each.step)}
               </option>
