@@ -49,6 +49,8 @@ class ArchitectureTest {
                     .definedBy("..orchestrator.api..")
                     .layer("submit")
                     .definedBy("..orchestrator.submit..")
+                    .layer("trigger")
+                    .definedBy("..orchestrator.trigger..")
                     .layer("view")
                     .definedBy("..orchestrator.view..")
                     .layer("events")
@@ -66,8 +68,10 @@ class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("events")
                     .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("submit")
+                    .whereLayer("trigger")
                     .mayOnlyBeAccessedByLayers("api")
+                    .whereLayer("submit")
+                    .mayOnlyBeAccessedByLayers("api", "trigger")
                     .whereLayer("view")
                     .mayOnlyBeAccessedByLayers("api")
                     .whereLayer("queue")
@@ -84,6 +88,7 @@ class ArchitectureTest {
                             resideInAnyPackage(
                                     "..orchestrator.api..",
                                     "..orchestrator.submit..",
+                                    "..orchestrator.trigger..",
                                     "..orchestrator.queue..",
                                     "..orchestrator.events..",
                                     "..orchestrator.view.."));

@@ -66,6 +66,19 @@ final class HttpCalls {
         var _ = send(postRequest(path, body));
     }
 
+    /** Posts text that a user wrote, YAML or JSON. */
+    <T> T postText(String path, String text, TypeReference<T> type) {
+        var request =
+                request(path)
+                        .header("Content-Type", "application/yaml")
+                        .POST(BodyPublishers.ofString(text));
+        return parse(send(request.build()), type);
+    }
+
+    void delete(String path) {
+        var _ = send(request(path).DELETE().build());
+    }
+
     private HttpRequest postRequest(String path, @Nullable Object body) {
         if (body == null) {
             return request(path).POST(BodyPublishers.noBody()).build();

@@ -122,6 +122,11 @@ public final class TrainyardClient {
         return calls.read("/api/workers", WORKERS);
     }
 
+    /** The calls about triggers. */
+    public TriggerCalls triggers() {
+        return new TriggerCalls(calls);
+    }
+
     /** Saves a checkpoint's file, whose hash is compared before it gets its name. */
     public void download(UUID checkpoint, CheckpointView.File file, Path target) {
         new VerifiedDownload(calls).save(checkpoint, file, target);

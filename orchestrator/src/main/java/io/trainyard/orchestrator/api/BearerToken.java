@@ -5,7 +5,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** Asks for the token, where there is one, on everything but the few addresses open to all. */
+/**
+ * Asks for the token, where there is one, on everything but the few addresses open to all and
+ * deliveries, which are signed instead.
+ */
 final class BearerToken implements Gate.Check {
     private static final String HEALTH = "/q/health";
 
@@ -18,6 +21,7 @@ final class BearerToken implements Gate.Check {
     @Override
     public Optional<ProblemDetail> objection(RoutingContext request) {
         if (isOpen(request.request().method(), request.normalizedPath())
+                || DeliveryRoute.isTakenBy(request)
                 || credentials.presented(request.request())) {
             return Optional.empty();
         }

@@ -11,12 +11,12 @@ final class BodySize implements Gate.Check {
     private static final String CHUNKS = "/api/worker/chunks/";
     private static final long MOST_BYTES = 2L << 20;
 
+    /** A delivery's body is only signed for, never read. */
+    static final int MOST_DELIVERED = 64 << 10;
+
     @Override
     public Optional<ProblemDetail> objection(RoutingContext request) {
-        long most =
-                request.normalizedPath().startsWith(CHUNKS)
-                        ? CheckpointManifest.CHUNK_BYTES
-                        : MOST_BYTES;
+        long most = most(request);
         long announced = announced(request.request().getHeader("Content-Length"));
         if (announced <= most) {
             return Optional.empty();
@@ -28,6 +28,15 @@ final class BodySize implements Gate.Check {
                         Refusal.TOO_LARGE.status(),
                         "The body has %,d bytes; at most %,d are taken here."
                                 .formatted(announced, most)));
+    }
+
+    private static long most(RoutingContext request) {
+        if (DeliveryRoute.isTakenBy(request)) {
+            return MOST_DELIVERED;
+        }
+        return request.normalizedPath().startsWith(CHUNKS)
+                ? CheckpointManifest.CHUNK_BYTES
+                : MOST_BYTES;
     }
 
     /** A body sent in pieces announces nothing; the server's own limit ends it. */

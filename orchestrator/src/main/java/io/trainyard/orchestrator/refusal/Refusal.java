@@ -14,6 +14,10 @@ public enum Refusal {
     TOKEN_NEEDED("token-needed", 401, "The token is needed"),
     PARAMETER_INVALID("parameter-invalid", 400, "A parameter is invalid"),
     TOO_LARGE("too-large", 413, "The body is too large"),
+    NAME_TAKEN("name-taken", 409, "The name is taken"),
+    TOO_MANY_TRIGGERS("too-many-triggers", 409, "Too many triggers"),
+    DELIVERY_REFUSED("delivery-refused", 401, "The delivery was refused"),
+    REPLAYED("replayed", 409, "The delivery came before"),
     TOO_MANY_STREAMS("too-many-streams", 503, "Too many open streams");
 
     private final String code;

@@ -73,6 +73,38 @@ public interface Settings {
     @WithDefault("1d")
     Duration chunkAge();
 
+    /** Folders that triggers may watch, separated as in PATH. */
+    Optional<String> dataRoots();
+
+    Triggers triggers();
+
+    /** Runs that submit themselves. */
+    interface Triggers {
+        /** How often it is checked whether a trigger is to be looked at, or one is due. */
+        @WithDefault("1s")
+        Duration every();
+
+        /** How long a look goes on without progress before another replica looks. */
+        @WithDefault("60s")
+        Duration turn();
+
+        /** Triggers at a time. */
+        @WithDefault("500")
+        int most();
+
+        /** Images that a watched folder may hold. */
+        @WithDefault("200000")
+        int mostFiles();
+
+        /** Bytes that the images of a watched folder may have together. */
+        @WithDefault("107374182400")
+        long mostBytes();
+
+        /** How far a delivery's timestamp may be from now, either way. */
+        @WithDefault("5m")
+        Duration tolerance();
+    }
+
     /** Where PostgreSQL is. */
     interface Database {
         /** A JDBC URL. */

@@ -26,6 +26,8 @@ final class Program {
                 "TRAINYARD_DATABASE_URL", database.jdbcUrl(),
                 "TRAINYARD_DATABASE_USERNAME", database.username(),
                 "TRAINYARD_DATABASE_PASSWORD", database.password(),
+                "TRAINYARD_DATA_ROOTS", Stack.dataRoot().toString(),
+                "TRAINYARD_TRIGGERS_EVERY", "200ms",
                 "TRAINYARD_PORT", "0");
     }
 }

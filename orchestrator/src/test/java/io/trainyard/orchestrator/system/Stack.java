@@ -35,6 +35,8 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
             Runtime.getRuntime().addShutdownHook(new Thread(Stack::stopAll));
         }
         return Map.of(
+                "trainyard.data-roots", dataRoot().toString(),
+                "trainyard.triggers.every", "200ms",
                 "quarkus.http.test-port", "0",
                 "trainyard.kafka", kafkaAddress(),
                 "trainyard.database.url", database().jdbcUrl(),
@@ -48,6 +50,15 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
 
     public static String kafkaAddress() {
         return "127.0.0.1:" + KAFKA_PORT;
+    }
+
+    /** The only folder below which triggers may watch. */
+    public static Path dataRoot() {
+        try {
+            return Files.createDirectories(path("data"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public static PostgresServer database() {

@@ -3,8 +3,8 @@ package io.trainyard.worker.job;
 import io.trainyard.client.WorkerClient;
 import io.trainyard.client.trainer.TrainerProcess;
 import io.trainyard.contract.catalogue.Catalogue;
+import io.trainyard.contract.data.AllowedFolders;
 import io.trainyard.worker.AgentConfiguration;
-import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -149,10 +149,7 @@ public final class AgentJobs implements AutoCloseable {
     }
 
     private List<String> dataRoots() {
-        return configuration.dataRoots().stream()
-                .flatMap(Pattern.compile(Pattern.quote(File.pathSeparator))::splitAsStream)
-                .filter(root -> !root.isBlank())
-                .toList();
+        return configuration.dataRoots().map(AllowedFolders::split).orElse(List.of());
     }
 
     private static String hostName() {

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a worker may read. */
+/** What a worker may read, and a trigger watch. */
 final class DataRootOption {
     @Option(
             names = "--data-root",
             paramLabel = "DIR",
             arity = "1..*",
             description =
-                    "Folders that runs may read datasets and weights from (default: your home, the"
+                    "Folders that runs may read datasets and weights from, and triggers may watch (default: your home, the"
                             + " current and the temporary folder, the one around Trainyard, and those"
                             + " in TRAINYARD_DATA and TRAINYARD_WEIGHTS).")
     private @Nullable List<Path> chosen;

@@ -39,6 +39,7 @@ public final class Trainyard {
                 .addSubcommand(new LogsCommand(console))
                 .addSubcommand(new CancelCommand(console))
                 .addSubcommand(checkpoint)
+                .addSubcommand(TriggerCommand.commandLine(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new InspectCommand())
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -85,7 +85,9 @@ public final class LocalServer implements AutoCloseable {
         Services services = external.isPresent() ? external.get() : startEmbedded();
         children.useKafka(services.kafka());
         String token = children.state().token();
-        var _ = children.ensure(programs.orchestrator(services, url.getPort(), token));
+        var _ =
+                children.ensure(
+                        programs.orchestrator(services, url.getPort(), token, options.dataRoots()));
         // Beside the orchestrator: both take their seconds, and the worker waits where it must.
         var _ =
                 children.ensure(

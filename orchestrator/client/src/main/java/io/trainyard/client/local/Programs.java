@@ -34,12 +34,14 @@ final class Programs {
                 archive);
     }
 
-    Program orchestrator(Services services, int port, @Nullable String token) {
+    Program orchestrator(
+            Services services, int port, @Nullable String token, List<Path> dataRoots) {
         var environment = new HashMap<String, String>();
         services.putInto(environment);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         putToken(environment, token);
+        putDataRoots(environment, dataRoots);
         return new Program(
                 "orchestrator",
                 installation.orchestrator(),
@@ -55,17 +57,21 @@ final class Programs {
         environment.put("TRAINYARD_KAFKA", kafka);
         environment.put("TRAINYARD_URL", server.toString());
         putToken(environment, token);
-        environment.put(
-                "TRAINYARD_DATA_ROOTS",
-                dataRoots.stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)));
+        putDataRoots(environment, dataRoots);
         environment.put("TRAINYARD_TRAINER_JAR", installation.trainer().toString());
         environment.put("TRAINYARD_WORK_DIR", work.toString());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "0");
         return new Program(
                 "worker", installation.worker(), WORKER_HEAP, List.of(), environment, archive);
+    }
+
+    private static void putDataRoots(Map<String, String> environment, List<Path> dataRoots) {
+        environment.put(
+                "TRAINYARD_DATA_ROOTS",
+                dataRoots.stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
     }
 
     private static void putToken(Map<String, String> environment, @Nullable String token) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port of the orchestrator, on loopback; 0 for any
  * @param token what the orchestrator shall ask for, or null
- * @param dataRoots folders that the worker may read datasets and weights from
+ * @param dataRoots folders that the worker may read datasets and weights from, and that triggers
+ *     may watch
  * @param environment of the command, which may name services of the user's own
  * @param archive whether the programs may take their time at the end to start sooner next time
  */

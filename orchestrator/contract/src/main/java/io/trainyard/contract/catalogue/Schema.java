@@ -37,6 +37,11 @@ public final class Schema {
         return schema;
     }
 
+    /** Any value; its own reader judges it. */
+    public static Schema any() {
+        return new Schema(null);
+    }
+
     public static Schema number() {
         return new Schema("number");
     }

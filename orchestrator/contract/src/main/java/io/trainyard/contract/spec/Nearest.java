@@ -7,10 +7,11 @@ import java.util.List;
 /**
  * Orders known names by how close they are to what was written, so that a typo's cure comes first.
  */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static List<String> first(String written, Collection<String> known) {
+    /** The known names, nearest first. */
+    public static List<String> first(String written, Collection<String> known) {
         return known.stream()
                 .sorted(
                         Comparator.<String>comparingInt(name -> distance(written, name))

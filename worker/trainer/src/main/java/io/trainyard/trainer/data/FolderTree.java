@@ -1,5 +1,6 @@
 package io.trainyard.trainer.data;
 
+import io.trainyard.contract.data.ImageNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -51,7 +52,7 @@ record FolderTree(Path root, List<String> paths) implements ImageTree {
     }
 
     private static boolean isImage(Path root, Path file) {
-        return !file.equals(root) && ImageTree.isImage(segments(root, file));
+        return !file.equals(root) && ImageNames.isImage(segments(root, file));
     }
 
     private static List<String> segments(Path root, Path file) {

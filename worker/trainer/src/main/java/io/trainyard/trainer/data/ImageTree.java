@@ -7,14 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Files below a folder or inside a zip. Safe for use by several threads. */
 interface ImageTree extends Closeable {
-    /** Endings that are read as images; everything else is passed over. */
-    Set<String> ENDINGS = Set.of("jpg", "jpeg", "png");
-
     /** A larger file is no photograph. */
     long LARGEST_FILE = 256L << 20;
 
@@ -37,17 +32,5 @@ interface ImageTree extends Closeable {
                     "'%s' cannot be read: %s".formatted(path, fault.getMessage()),
                     fault);
         }
-    }
-
-    /**
-     * Whether a path is an image by its ending, and neither hidden nor one of macOS's resource
-     * forks.
-     */
-    static boolean isImage(List<String> segments) {
-        String file = segments.getLast().toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(file.substring(file.lastIndexOf('.') + 1))
-                && segments.stream()
-                        .noneMatch(
-                                segment -> segment.startsWith(".") || segment.equals("__MACOSX"));
     }
 }

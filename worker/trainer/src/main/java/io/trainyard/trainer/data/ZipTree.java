@@ -1,5 +1,6 @@
 package io.trainyard.trainer.data;
 
+import io.trainyard.contract.data.ImageNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -73,7 +74,7 @@ final class ZipTree implements ImageTree {
                 throw new ZipException(
                         "its entry '%s' leads out of the archive".formatted(entry.getName()));
             }
-            if (!entry.isDirectory() && ImageTree.isImage(segments)) {
+            if (!entry.isDirectory() && ImageNames.isImage(segments)) {
                 checkSize(entry);
                 images.put(name, entry);
             }
