@@ -18,18 +18,18 @@ import java.util.concurrent.TimeUnit;
  *
  * @param environment added to this process's own
  */
-record Launcher(Path dataFolder, Map<String, String> environment) {
+public record Launcher(Path dataFolder, Map<String, String> environment) {
     private static final long LIMIT_SECONDS = 180;
 
     /** What a command left behind; standard error is part of the output. */
-    record Result(int status, String output) {
-        Result succeeded() {
+    public record Result(int status, String output) {
+        public Result succeeded() {
             assertThat(status).as(output).isZero();
             return this;
         }
     }
 
-    static Path repository() {
+    public static Path repository() {
         // Maven's test plugins set it to this module's folder.
         return Path.of(System.getProperty("basedir", "."))
                 .toAbsolutePath()
@@ -38,7 +38,7 @@ record Launcher(Path dataFolder, Map<String, String> environment) {
     }
 
     /** Runs a command to its end. */
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         try {
             Path output = Files.createTempFile("trainyard", ".out");
             Process process = start(output, arguments);
@@ -61,7 +61,7 @@ record Launcher(Path dataFolder, Map<String, String> environment) {
     }
 
     /** Starts a command that stays. */
-    Process start(Path output, String... arguments) throws IOException {
+    public Process start(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(repository().resolve("deploy/trainyard").toString());
         command.addAll(List.of(arguments));

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,16 @@ public final class TrainyardClient {
      */
     public void follow(UUID run, Predicate<StreamItem> goOn) {
         new EventFeed(calls, run).follow(goOn);
+    }
+
+    /** Where a browser finds the dashboard; empty where the server was built without one. */
+    public Optional<URI> dashboard() {
+        try {
+            var _ = calls.send(calls.request("/").build());
+            return Optional.of(server());
+        } catch (ServerProblemException absent) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the server and all it needs are up. */

@@ -1,8 +1,6 @@
 package io.trainyard.orchestrator.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.trainyard.contract.Wire;
 import io.trainyard.contract.api.ProblemDetail;
 import io.trainyard.orchestrator.start.Exposure;
 import io.trainyard.orchestrator.start.Settings;
@@ -19,13 +17,13 @@ class Gate {
 
     private final List<Check> checks;
 
-    Gate(Exposure exposure, Settings settings) {
+    Gate(Exposure exposure, Settings settings, Credentials credentials) {
         checks =
                 List.of(
                         new KnownHost(exposure.onLoopback(), settings.hosts().orElse(List.of())),
                         new SameOrigin(),
                         new BodySize(),
-                        new BearerToken(exposure.token()));
+                        new BearerToken(credentials));
     }
 
     /** One condition. */
@@ -39,7 +37,7 @@ class Gate {
     }
 
     private void pass(RoutingContext request) {
-        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        BrowserRules.put(request.response());
         for (Check check : checks) {
             Optional<ProblemDetail> objection = check.objection(request);
             if (objection.isPresent()) {
@@ -51,16 +49,8 @@ class Gate {
     }
 
     private static void turnAway(RoutingContext request, ProblemDetail problem) {
-        try {
-            var _ =
-                    request.response()
-                            .setStatusCode(problem.status())
-                            .putHeader("Content-Type", ProblemDetail.MEDIA_TYPE)
-                            // The body may be unread; nothing after it can be trusted.
-                            .putHeader("Connection", "close")
-                            .end(Wire.json().writeValueAsString(problem));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a problem is always writable", impossible);
-        }
+        // The body may be unread; nothing after it can be trusted.
+        var _ = request.response().putHeader("Connection", "close");
+        Answers.end(request.response(), problem);
     }
 }

@@ -7,6 +7,7 @@ import io.trainyard.contract.api.LogView;
 import io.trainyard.contract.api.SeriesView;
 import io.trainyard.orchestrator.view.CheckpointViews;
 import io.trainyard.orchestrator.view.HistoryViews;
+import io.trainyard.orchestrator.view.HistoryViews.Range;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,12 +18,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** What a run measured, said and saved. */
 @Path("/api/runs/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
     private static final int LONGEST_LOG = 10_000;
+    private static final int MOST_POINTS = 10_000;
 
     private final HistoryViews views;
     private final CheckpointViews checkpoints;
@@ -32,10 +35,25 @@ public class HistoryResource {
         this.checkpoints = checkpoints;
     }
 
+    /**
+     * Per-step series.
+     *
+     * @param points reduces each series to so many buckets of equal step width, two points each
+     */
     @GET
     @Path("metrics")
-    public List<SeriesView> metrics(@RestPath UUID id, @QueryParam("name") Set<String> names) {
-        return views.series(id, names);
+    public List<SeriesView> metrics(
+            @RestPath UUID id,
+            @QueryParam("name") Set<String> names,
+            @QueryParam("points") @Nullable String points,
+            @QueryParam("from") @DefaultValue("0") String from,
+            @QueryParam("to") @Nullable String to) {
+        Range range = Parameters.range(from, to);
+        if (points == null) {
+            return views.series(id, names, range);
+        }
+        int buckets = (int) Parameters.number("points", points, 1, MOST_POINTS);
+        return views.reducedSeries(id, names, range, buckets);
     }
 
     @GET

@@ -3,8 +3,10 @@ package io.trainyard.orchestrator.api;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.refusal.RefusedException;
+import io.trainyard.orchestrator.view.HistoryViews.Range;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters; each method throws PARAMETER_INVALID with what is allowed. */
 final class Parameters {
@@ -21,6 +23,13 @@ final class Parameters {
         }
         throw Refusal.PARAMETER_INVALID.because(
                 "%s '%s' is not a whole number from %d to %d.", name, text, least, most);
+    }
+
+    /** The steps from one parameter to another, or to the end where that is missing. */
+    static Range range(String from, @Nullable String to) {
+        long first = number("from", from, 0, Long.MAX_VALUE);
+        return new Range(
+                first, to == null ? Long.MAX_VALUE : number("to", to, first, Long.MAX_VALUE));
     }
 
     static RunState state(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.api.AttemptView;
 import io.trainyard.contract.api.RunPage;
 import io.trainyard.contract.api.RunView;
+import io.trainyard.contract.api.SpecView;
 import io.trainyard.orchestrator.queue.lease.Leases;
 import io.trainyard.orchestrator.submit.Submission;
 import io.trainyard.orchestrator.submit.Submission.Accepted;
@@ -29,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
 public class RunsResource {
-    private static final int LONGEST_PAGE = 500;
+    private static final String YAML = "application/yaml";
+    private static final String OLD_YAML = "application/x-yaml";
+    private static final String TEXT_YAML = "text/yaml";
+    private static final int LONGEST_PAGE = 1_000;
 
     private final Submission submission;
     private final Leases leases;
@@ -43,13 +47,7 @@ public class RunsResource {
 
     /** 201 for a new run, 200 where the key stands for an earlier one. */
     @POST
-    @Consumes({
-        "application/yaml",
-        "application/x-yaml",
-        "text/yaml",
-        MediaType.APPLICATION_JSON,
-        MediaType.TEXT_PLAIN
-    })
+    @Consumes({YAML, OLD_YAML, TEXT_YAML, MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public RestResponse<RunView> submit(
             byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
         Accepted accepted = submission.submit(body, key);
@@ -60,6 +58,14 @@ public class RunsResource {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, run)
                 .location(URI.create("/api/runs/" + run.id()))
                 .build();
+    }
+
+    /** What submitting this would store; nothing is. */
+    @POST
+    @Path("validate")
+    @Consumes({YAML, OLD_YAML, TEXT_YAML, MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    public SpecView validate(byte[] body) {
+        return new SpecView(submission.complete(body));
     }
 
     @GET

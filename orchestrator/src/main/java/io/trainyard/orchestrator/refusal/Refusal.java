@@ -11,6 +11,7 @@ public enum Refusal {
     MANIFEST_INVALID("manifest-invalid", 400, "The manifest is invalid"),
     HASH_MISMATCH("hash-mismatch", 422, "The bytes do not have this hash"),
     CORRUPT("corrupt", 500, "Stored bytes are damaged"),
+    TOKEN_NEEDED("token-needed", 401, "The token is needed"),
     PARAMETER_INVALID("parameter-invalid", 400, "A parameter is invalid"),
     TOO_LARGE("too-large", 413, "The body is too large"),
     NAME_TAKEN("name-taken", 409, "The name is taken"),

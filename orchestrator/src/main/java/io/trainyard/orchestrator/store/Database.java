@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** Runs statements on the transaction's connection, or on one of its own where there is none. */
 @ApplicationScoped
 public class Database {
+    /** Otherwise the driver begins with text, and changes over at the fifth use of a statement. */
+    private static final int BINARY_AT_ONCE = -1;
+
     private final AgroalDataSource dataSource;
 
     Database(AgroalDataSource dataSource) {
@@ -56,6 +60,30 @@ public class Database {
                 result.add(reader.read(rows));
             }
             return result;
+        } catch (SQLException failure) {
+            throw new StoreException(failure);
+        }
+    }
+
+    /** Reads the current row of a result and keeps nothing of it here. */
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Visits all rows, in the order of the statement, in the driver's binary form. Within a
+     * transaction only so many are in memory at a time.
+     */
+    void scan(String sql, int rowsAtATime, RowVisitor visitor, @Nullable Object... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
+            statement.setFetchSize(rowsAtATime);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows);
+                }
+            }
         } catch (SQLException failure) {
             throw new StoreException(failure);
         }

@@ -18,7 +18,7 @@ public class History {
      * Each attempt of a run with the last step that counts: the least one that a later attempt
      * resumed from. Nothing bounds the newest.
      */
-    private static final String LINEAGE =
+    static final String LINEAGE =
             """
             WITH lineage AS (
                 SELECT attempt, coalesce(min(resumed_from) OVER (ORDER BY attempt
@@ -66,8 +66,12 @@ public class History {
         return database.first("SELECT spec FROM run WHERE id = ?", row -> row.getString(1), run);
     }
 
-    /** The points of a run's lineage by name and step; of all series where no name is given. */
-    public List<Point> points(UUID run, Set<String> names) {
+    /**
+     * The points of a run's lineage by name and step; of all series where no name is given.
+     *
+     * @param from the first step wanted, and {@code to} the last
+     */
+    public List<Point> points(UUID run, Set<String> names, long from, long to) {
         // A step that two attempts measured, both within what counts, was measured alike; the
         // later attempt's value is taken.
         return database.query(
@@ -77,7 +81,7 @@ public class History {
                         FROM metric JOIN lineage USING (attempt),
                             unnest(steps, points) AS point (step, value)
                         WHERE run = ? AND (cardinality(?) = 0 OR name = ANY(?))
-                            AND step <= counts_to
+                            AND step <= counts_to AND step BETWEEN ? AND ?
                         ORDER BY name, step, attempt DESC
                         """,
                 row ->
@@ -86,7 +90,9 @@ public class History {
                 run,
                 run,
                 Array.of("text", names),
-                Array.of("text", names));
+                Array.of("text", names),
+                from,
+                to);
     }
 
     /** The epochs of a run's lineage, ascending. */

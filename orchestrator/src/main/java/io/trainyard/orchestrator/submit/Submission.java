@@ -1,5 +1,6 @@
 package io.trainyard.orchestrator.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.SpecException;
@@ -75,10 +76,7 @@ public class Submission {
                 return repeated(earlier.get(), bodySha256, idempotencyKey);
             }
         }
-        Validated validated =
-                catalogue
-                        .validator()
-                        .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
+        Validated validated = validated(body);
         NewRun run = newRun(validated, idempotencyKey, bodySha256);
         if (!submissions.insert(run)) {
             // Another request with this key came first, in the moment since we looked.
@@ -91,6 +89,23 @@ public class Submission {
         moved.fire(new Signal.QueueMoved());
         LOG.infof("run accepted runId=%s pool=%s", run.id(), run.pool());
         return new Accepted(run.id(), true);
+    }
+
+    /**
+     * The complete tree of a spec, as a submission would store it.
+     *
+     * @param body YAML or JSON, UTF-8
+     * @throws SpecException with every problem of the spec
+     */
+    @Transactional
+    public JsonNode complete(byte[] body) {
+        return validated(body).tree();
+    }
+
+    private Validated validated(byte[] body) {
+        return catalogue
+                .validator()
+                .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
     }
 
     private static Accepted repeated(Earlier earlier, String bodySha256, String key) {

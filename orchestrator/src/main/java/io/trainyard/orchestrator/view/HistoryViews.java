@@ -6,6 +6,7 @@ import io.trainyard.contract.api.EvaluationView;
 import io.trainyard.contract.api.LogView;
 import io.trainyard.contract.api.SeriesView;
 import io.trainyard.orchestrator.store.History;
+import io.trainyard.orchestrator.store.Series;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -22,25 +23,59 @@ public class HistoryViews {
     private static final TypeReference<List<List<Long>>> MATRIX = new TypeReference<>() {};
 
     private final History history;
+    private final Series series;
 
-    HistoryViews(History history) {
+    HistoryViews(History history, Series series) {
         this.history = history;
+        this.series = series;
     }
+
+    /**
+     * Steps that are looked at.
+     *
+     * @param from the first, and {@code to} the last
+     */
+    public record Range(long from, long to) {}
 
     /** The run's series by name; all of them where no name is given. */
     @Transactional
-    public List<SeriesView> series(UUID run, Set<String> names) {
+    public List<SeriesView> series(UUID run, Set<String> names, Range range) {
         var _ = RunViews.record(run);
-        Map<String, SeriesView> series = new LinkedHashMap<>();
-        for (History.Point point : history.points(run, names)) {
+        Map<String, SeriesView> found = new LinkedHashMap<>();
+        for (History.Point point : history.points(run, names, range.from(), range.to())) {
             SeriesView of =
-                    series.computeIfAbsent(
+                    found.computeIfAbsent(
                             point.name(),
                             name -> new SeriesView(name, new ArrayList<>(), new ArrayList<>()));
             of.steps().add(point.step());
             of.values().add(point.value());
         }
-        return List.copyOf(series.values());
+        return List.copyOf(found.values());
+    }
+
+    /** As {@link #series}, each reduced to so many buckets at most; see {@link MinMax}. */
+    @Transactional
+    public List<SeriesView> reducedSeries(UUID run, Set<String> names, Range range, int buckets) {
+        var _ = RunViews.record(run);
+        List<SeriesView> reduced = new ArrayList<>();
+        for (Series.Extent extent : series.extents(run, names)) {
+            long from = Math.max(extent.first(), range.from());
+            long to = Math.min(extent.last(), range.to());
+            if (from <= to) {
+                var points = new MinMax(from, to, buckets);
+                series.read(run, extent.name(), piece -> add(piece, points));
+                reduced.add(points.series(extent.name()));
+            }
+        }
+        return reduced;
+    }
+
+    private static void add(Series.Piece piece, MinMax points) {
+        for (int index = 0; index < piece.steps().length; index++) {
+            if (piece.steps()[index] <= piece.countsTo()) {
+                points.add(piece.steps()[index], piece.values()[index]);
+            }
+        }
     }
 
     /** The run's epochs, ascending. */

@@ -7,6 +7,7 @@ import io.trainyard.contract.api.RunPage;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.api.RunView;
 import io.trainyard.contract.spec.Problem;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,30 @@ class SubmissionIT {
                 .containsExactlyInAnyOrder(
                         "model.architecture", "optimizer.learningRate", "training.bachSize");
         assertThat(Rows.count("SELECT count(*) FROM run WHERE pool = ?", pool)).isZero();
+    }
+
+    @Test
+    void validatingAnswersAsSubmittingDoesAndStoresNothing() {
+        // Given
+        String valid = Api.spec(pool, "");
+        String invalid = valid.replace("lenet5", "lenet6").replace("0.05", "-1");
+
+        // When
+        Reply complete = api.send(validation(valid));
+        Reply problems = api.send(validation(invalid));
+
+        // Then
+        assertThat(complete.status()).isEqualTo(200);
+        assertThat(complete.json().at("/spec/training/batchSize").asInt()).isEqualTo(64);
+        assertThat(problems.status()).isEqualTo(400);
+        assertThat(problems.json()).isEqualTo(api.send(api.submission(invalid)).json());
+        assertThat(Rows.count("SELECT count(*) FROM run WHERE pool = ?", pool)).isZero();
+    }
+
+    private HttpRequest.Builder validation(String spec) {
+        return api.request("/api/runs/validate")
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(spec));
     }
 
     @Test

@@ -47,8 +47,11 @@ final class DemoCommand implements Callable<Integer> {
         console.line("starting Kafka, PostgreSQL, the orchestrator and a worker");
         options.ignored(server.start()).forEach(console::error);
         watch(server);
+        String address = DashboardLine.of(server.client());
+        console.line(address);
         int status = train(server.client(), installation);
         console.line("server: " + server.client().server());
+        console.line(address);
         if (!exit) {
             console.line("Ctrl-C ends it");
             Thread.currentThread().join();

@@ -28,6 +28,9 @@ final class StatusCommand implements Callable<Integer> {
         TrainyardClient client = option.client();
         boolean ready = client.isReady();
         console.line("server: %s (%s)".formatted(client.server(), ready ? "ready" : "not ready"));
+        if (ready) {
+            console.line(DashboardLine.of(client));
+        }
         ServerState.read(option.folder())
                 .filter(state -> state.url().equals(client.server()))
                 .ifPresent(this::programs);

@@ -35,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
         var _ = Runtime.getRuntime().removeShutdownHook(stop);
         console.line(
                 "%s: %s".formatted(server.ranBefore() ? "already running" : "server", state.url()));
+        console.line(DashboardLine.of(server.client()));
         options.ignored(state).forEach(console::error);
         return ExitStatus.DONE;
     }

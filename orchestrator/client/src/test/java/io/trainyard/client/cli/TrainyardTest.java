@@ -65,6 +65,25 @@ final class TrainyardTest {
     }
 
     @Test
+    void saysWhereTheDashboardIsAndWhereThereIsNone() {
+        // Given
+        server.on("GET /q/health/ready", FakeServer.json(Map.of()));
+        server.onJson("GET /api/workers", List.of());
+        server.on(
+                "GET /",
+                FakeServer.text("text/html", "<!doctype html>"),
+                FakeServer.problem(404, "no-dashboard", "This server was built without it."));
+
+        // When
+        trainyard("status");
+        trainyard("status");
+
+        // Then
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("dashboard: " + server.url() + "\n", "dashboard: none, this server was");
+    }
+
+    @Test
     void followsARunToItsTestAccuracy() throws Exception {
         // Given
         serveEnd(RunState.SUCCEEDED);
