@@ -1,6 +1,7 @@
 package io.trainyard.orchestrator.trigger;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.trainyard.contract.PlainText;
 import io.trainyard.contract.api.Decision;
 import io.trainyard.contract.spec.Problem;
 import io.trainyard.contract.spec.SpecException;
@@ -128,7 +129,7 @@ public class Definitions {
         String reason =
                 invalid.problems().stream().map(Problem::message).collect(Collectors.joining("; "));
         ledger.refuseDefinition(
-                nameIn(body), "definition:" + Sha256.hex(body), shortened(reason, LONGEST_REASON));
+                nameIn(body), "definition:" + Sha256.hex(body), kept(reason, LONGEST_REASON));
     }
 
     /** The name as given, where the text can be read that far. */
@@ -136,14 +137,16 @@ public class Definitions {
         try {
             String name =
                     SpecReader.read(new String(body, StandardCharsets.UTF_8)).path("name").asText();
-            return shortened(name, LONGEST_NAME);
+            return kept(name, LONGEST_NAME);
         } catch (SpecException unreadable) {
             return "";
         }
     }
 
-    private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+    /** As PostgreSQL can keep it, whatever characters stand in it. */
+    private static String kept(String text, int most) {
+        String shown = PlainText.shown(text);
+        return shown.length() <= most ? shown : shown.substring(0, most - 3) + "...";
     }
 
     /**

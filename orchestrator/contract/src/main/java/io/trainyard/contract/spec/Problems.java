@@ -45,21 +45,25 @@ public final class Problems {
         return !whole.isEmpty() && (part.startsWith(whole + ".") || part.startsWith(whole + "["));
     }
 
-    /**
-     * Does nothing where there are none.
-     *
-     * @throws SpecException with all of them
-     */
-    public void refuseAny() {
-        if (first.isEmpty()) {
-            return;
-        }
+    /** The first hundred, and one that counts the others. */
+    List<Problem> told() {
         List<Problem> told = new ArrayList<>(first);
         if (more > 0) {
             told.add(
                     new Problem(
                             "", null, String.format(Locale.ROOT, "and %,d more problems", more)));
         }
-        throw new SpecException(told);
+        return told;
+    }
+
+    /**
+     * Does nothing where there are none.
+     *
+     * @throws SpecException with all of them
+     */
+    public void refuseAny() {
+        if (!first.isEmpty()) {
+            throw new SpecException(told());
+        }
     }
 }

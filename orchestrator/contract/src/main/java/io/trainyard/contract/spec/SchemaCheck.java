@@ -1,5 +1,6 @@
 package io.trainyard.contract.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.catalogue.Catalogue;
 import io.trainyard.contract.catalogue.Schema;
@@ -20,7 +21,10 @@ public final class SchemaCheck {
      */
     public static ObjectNode complete(
             ObjectNode tree, Schema schema, String path, List<Problem> problems) {
-        return (ObjectNode)
-                new SchemaWalk(NO_COMPONENTS, problems).complete(tree, schema.toJson(), path);
+        Problems found = new Problems();
+        JsonNode complete =
+                new SchemaWalk(NO_COMPONENTS, found).complete(tree, schema.toJson(), path);
+        problems.addAll(found.told());
+        return (ObjectNode) complete;
     }
 }
