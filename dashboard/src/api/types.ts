@@ -115,6 +115,8 @@ export interface Worker {
   slots: number;
   device: string;
   alive: boolean;
+  /** It said goodbye; one that is neither alive nor left was lost. */
+  left: boolean;
   seenAt: string;
   running: readonly string[];
 }

@@ -4,6 +4,15 @@ import { Age } from '../parts/Age.tsx';
 import { Ellipsis } from '../parts/Ellipsis.tsx';
 import { RunDot } from '../parts/RunDot.tsx';
 
+const STATES = { alive: 'Alive', left: 'Left', lost: 'Lost' } as const;
+
+function stateOf(worker: Worker): keyof typeof STATES {
+  if (worker.alive) {
+    return 'alive';
+  }
+  return worker.left ? 'left' : 'lost';
+}
+
 export function WorkerRow({ worker }: { worker: Worker }) {
   return (
     <tr data-worker={worker.worker}>
@@ -11,9 +20,9 @@ export function WorkerRow({ worker }: { worker: Worker }) {
         <Ellipsis text={worker.worker} />
       </th>
       <td>
-        <span class="chip" data-state={worker.alive ? 'alive' : 'silent'}>
+        <span class="chip" data-state={stateOf(worker)}>
           <span class="chip-mark" aria-hidden="true" />
-          {worker.alive ? 'Alive' : 'Silent'}
+          {STATES[stateOf(worker)]}
         </span>
       </td>
       <td>

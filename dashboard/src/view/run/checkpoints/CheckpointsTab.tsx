@@ -26,8 +26,8 @@ export function CheckpointsTab({ detail }: TabProps) {
             <th scope="col">Epoch</th>
             <th scope="col">Step</th>
             <th scope="col">Role</th>
-            <th scope="col">Val accuracy</th>
-            <th scope="col">Val loss</th>
+            <th scope="col">Accuracy</th>
+            <th scope="col">Loss</th>
             <th scope="col">Attempt</th>
             <th scope="col">Published</th>
             <th scope="col">Files</th>
@@ -44,10 +44,14 @@ export function CheckpointsTab({ detail }: TabProps) {
 }
 
 function CheckpointRow({ checkpoint }: { checkpoint: Checkpoint }) {
-  const value = (metric: string) =>
-    Object.hasOwn(checkpoint.values, metric)
-      ? formatValue(numberOf(checkpoint.values[metric]))
+  // Of the validation images, which chose it; of the test images where nothing was chosen.
+  const split = Object.hasOwn(checkpoint.values, 'validation.loss') ? 'validation' : 'test';
+  const value = (measure: string) => {
+    const name = `${split}.${measure}`;
+    return Object.hasOwn(checkpoint.values, name)
+      ? `${formatValue(numberOf(checkpoint.values[name]))} ${split}`
       : '–';
+  };
   return (
     <tr data-checkpoint={checkpoint.id}>
       <td>{formatCount(checkpoint.epoch)}</td>
@@ -61,8 +65,8 @@ function CheckpointRow({ checkpoint }: { checkpoint: Checkpoint }) {
           ))}
         </span>
       </td>
-      <td>{value('validation.accuracy')}</td>
-      <td>{value('validation.loss')}</td>
+      <td>{value('accuracy')}</td>
+      <td>{value('loss')}</td>
       <td>{checkpoint.attempt}</td>
       <td>
         <Age time={timeOf(checkpoint.publishedAt)} />

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ final class LeftoverServerIT {
             LeftoverServer.stop(link.resolve("postgres"));
 
             // Then
-            assertThat(leftover.exit()).isCompleted();
+            assertThat(leftover.exit()).succeedsWithin(Duration.ofSeconds(10));
         }
     }
 
