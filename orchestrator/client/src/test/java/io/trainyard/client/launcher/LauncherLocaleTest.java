@@ -30,6 +30,7 @@ final class LauncherLocaleTest {
             Files.copy(REPOSITORY.resolve(script), copy);
         }
         write("pom.xml", "");
+        write("dashboard/package.json", "{}");
         for (String program :
                 List.of(
                         "orchestrator/client/target/trainyard-client.jar",
