@@ -4,6 +4,7 @@ import type { Aligned, StepRange } from '../../../metrics/align.ts';
 import type { Line } from './lines.ts';
 
 const HEIGHT = 210;
+const MOST_DOTS = 100;
 
 /** A uPlot of one chart: its colours from the style sheet, its zoom told to the page. */
 export class Plot {
@@ -151,7 +152,7 @@ export class Plot {
       stroke: line.isGhost ? `${stroke}55` : stroke,
       width: line.isGhost ? 1 : 1.75,
       spanGaps: false,
-      points: line.hasDots ? { size: 6, fill: stroke } : { size: 5 },
+      points: line.hasDots ? { size: 6, fill: stroke, show: hasFewPoints } : { size: 5 },
     };
   }
 
@@ -165,6 +166,10 @@ export class Plot {
     return low === high ? [low - 1, high + 1] : [low, high];
   }
 }
+
+/** Whether a series' points can be told apart as dots. */
+const hasFewPoints = (plot: uPlot, series: number): boolean =>
+  Array.from(plot.data[series]!).filter(value => typeof value === 'number').length <= MOST_DOTS;
 
 /** Room above and below; a constant in the middle. */
 function valueRange(low: number | null, high: number | null): [number, number] {
