@@ -131,6 +131,8 @@ class AccessibilityIT {
             // Escape changes nothing
             visit.page().keyboard().press("Escape");
             assertThat(dialog).isHidden();
+            // The page hears of it a moment after the browser has closed it.
+            assertThat(visit.page().locator("dialog p")).hasCount(0);
             visit.page().keyboard().press("Enter");
             assertThat(dialog).isVisible();
             visit.tabTo("dialog .danger");

@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -149,14 +151,39 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** When a worker reported points of a series, in milliseconds, and how many at a time. */
+    List<Map.Entry<Double, Integer>> reports(UUID run, String series) throws SQLException {
+        String sql =
+                """
+                SELECT extract(epoch FROM at) * 1000, cardinality(steps)
+                FROM metric JOIN event USING (run, attempt, seq)
+                WHERE run = ? AND name = ? ORDER BY attempt, seq
+                """;
+        try (Connection database = database();
+                PreparedStatement prepared = database.prepareStatement(sql)) {
+            prepared.setObject(1, run);
+            prepared.setString(2, series);
+            List<Map.Entry<Double, Integer>> reports = new ArrayList<>();
+            try (ResultSet rows = prepared.executeQuery()) {
+                while (rows.next()) {
+                    reports.add(Map.entry(rows.getDouble(1), rows.getInt(2)));
+                }
+            }
+            return reports;
+        }
+    }
+
+    private Connection database() throws SQLException {
+        JsonNode services = json("services/endpoints.json");
+        return DriverManager.getConnection(
+                services.get("jdbcUrl").asText(),
+                services.get("username").asText(),
+                services.get("password").asText());
+    }
+
     /** Changes rows past the orchestrator. */
     void sql(String statement, Object... parameters) {
-        JsonNode services = json("services/endpoints.json");
-        try (Connection database =
-                        DriverManager.getConnection(
-                                services.get("jdbcUrl").asText(),
-                                services.get("username").asText(),
-                                services.get("password").asText());
+        try (Connection database = database();
                 PreparedStatement prepared = database.prepareStatement(statement)) {
             for (int index = 0; index < parameters.length; index++) {
                 prepared.setObject(index + 1, parameters[index]);
