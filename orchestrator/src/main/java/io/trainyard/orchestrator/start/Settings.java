@@ -92,8 +92,8 @@ public interface Settings {
         @WithDefault("500")
         int most();
 
-        /** Images that a watched folder may hold. */
-        @WithDefault("200000")
+        /** Images that a watched folder may hold; each takes about 300 bytes of heap in a look. */
+        @WithDefault("100000")
         int mostFiles();
 
         /** Bytes that the images of a watched folder may have together. */

@@ -22,7 +22,7 @@ public class Triggers {
         this.database = database;
     }
 
-    /** A trigger to be; the texts as in {@link TriggerRow}. */
+    /** A trigger to be; all as in {@link TriggerRow}. */
     public record NewTrigger(
             UUID id,
             String name,
@@ -32,7 +32,7 @@ public class Triggers {
             Duration debounce,
             Duration cooldown,
             String spec,
-            boolean watched) {
+            @Nullable Instant nextLookAt) {
         /** Without the secret, which must not reach a log. */
         @Override
         public String toString() {
@@ -50,7 +50,7 @@ public class Triggers {
     }
 
     /**
-     * Stores a trigger; a watched one is looked at at once.
+     * Stores a trigger.
      *
      * @return false where its name is taken, and nothing was stored
      */
@@ -59,8 +59,7 @@ public class Triggers {
                         """
                         INSERT INTO trigger (id, name, kind, parameters, secret, debounce_ms,
                             cooldown_ms, spec, next_look_at)
-                        VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?::json,
-                            CASE WHEN ? THEN clock_timestamp() END)
+                        VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?::json, ?)
                         ON CONFLICT (name) WHERE removed_at IS NULL DO NOTHING
                         """,
                         trigger.id(),
@@ -71,7 +70,7 @@ public class Triggers {
                         trigger.debounce().toMillis(),
                         trigger.cooldown().toMillis(),
                         trigger.spec(),
-                        trigger.watched())
+                        trigger.nextLookAt())
                 == 1;
     }
 

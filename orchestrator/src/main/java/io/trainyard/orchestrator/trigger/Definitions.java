@@ -16,6 +16,8 @@ import io.trainyard.orchestrator.trigger.kind.DeliveredKind;
 import io.trainyard.orchestrator.trigger.kind.WatchedKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -69,8 +71,9 @@ public class Definitions {
      */
     public Added add(byte[] body) {
         Definition definition;
+        Instant now = triggers.now();
         try {
-            definition = reader.read(body, triggers.now());
+            definition = reader.read(body, now);
         } catch (SpecException invalid) {
             refuse(body, invalid);
             throw invalid;
@@ -80,13 +83,13 @@ public class Definitions {
                         ? delivered.newSecret()
                         : null;
         QuarkusTransaction.requiringNew()
-                .run(() -> insert(definition, made == null ? definition.secret() : made));
+                .run(() -> insert(definition, made == null ? definition.secret() : made, now));
         watcher.wake();
         LOG.infof("trigger added name=%s kind=%s", definition.name(), definition.kind().name());
         return new Added(definition.name(), made);
     }
 
-    private void insert(Definition definition, @Nullable String secret) {
+    private void insert(Definition definition, @Nullable String secret, Instant now) {
         if (triggers.count() >= settings.triggers().most()) {
             throw Refusal.TOO_MANY_TRIGGERS.because(
                     "There are %d triggers already, the most allowed: remove one, or raise TRAINYARD_TRIGGERS_MOST.",
@@ -103,12 +106,21 @@ public class Definitions {
                                 definition.debounce(),
                                 definition.cooldown(),
                                 definition.spec().toString(),
-                                definition.kind() instanceof WatchedKind));
+                                firstLook(definition, now)));
         if (!stored) {
             throw Refusal.NAME_TAKEN.because(
                     "There is a trigger '%s' already: remove it first, or choose another name.",
                     definition.name());
         }
+    }
+
+    /** At its first tick, where that is known; at once where it must look to know anything. */
+    private static @Nullable Instant firstLook(Definition definition, Instant now) {
+        if (!(definition.kind() instanceof WatchedKind watched)) {
+            return null;
+        }
+        List<Instant> ticks = watched.upcoming(definition.parameters(), now, 1);
+        return ticks.isEmpty() ? now : ticks.getFirst();
     }
 
     /** One line a text, however often it is tried. */

@@ -154,8 +154,18 @@ public class Watcher {
         return due != null && due.isAfter(now) && due.isBefore(sight.next()) ? due : sight.next();
     }
 
+    /** Each by itself: one that fails holds up no other, and is tried again. */
     private void fireDue(List<String> names) {
-        List<Due> due = ledger.due(names, BATCH);
-        due.forEach(line -> firing.fire(line.trigger(), line.id()));
+        RuntimeException failure = null;
+        for (Due line : ledger.due(names, BATCH)) {
+            try {
+                firing.fire(line.trigger(), line.id());
+            } catch (RuntimeException outage) {
+                failure = outage;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.trainyard.contract.api.SessionView;
+import io.trainyard.contract.api.TriggerView;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -157,6 +159,39 @@ class TokenIT {
 
     private int withCookie(String path, String cookie) {
         return api.send(api.request(path).header("Cookie", cookie)).status();
+    }
+
+    @Test
+    void signedDeliveryNeedsNoTokenAndNothingElseGoesThroughThatDoor() {
+        // Given
+        var trigger = new TriggerFixture(api);
+        Reply added =
+                api.send(
+                        trigger.yaml("/api/triggers", trigger.definition("{kind: webhook}"))
+                                .header("Authorization", "Bearer " + TOKEN));
+        String secret = added.as(TriggerView.class).secret();
+        String route = "/api/triggers/" + trigger.name() + "/deliveries";
+        Instant now = Instant.now();
+
+        // When
+        Reply delivered =
+                api.send(
+                        api.request(route)
+                                .header("webhook-id", "msg-1")
+                                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                                .header(
+                                        "webhook-signature",
+                                        WebhookIT.sign(
+                                                String.valueOf(secret), "msg-1", now, "body"))
+                                .POST(BodyPublishers.ofString("body")));
+
+        // Then
+        assertThat(delivered.status()).isEqualTo(202);
+        assertThat(api.get(route).status()).isEqualTo(401);
+        assertThat(api.post(route + "/../../../runs").status()).isEqualTo(401);
+        assertThat(api.post(route + ";x").status()).isEqualTo(401);
+        assertThat(api.post("/api/triggers/dry-run").status()).isEqualTo(401);
+        assertThat(api.get("/api/decisions").status()).isEqualTo(401);
     }
 
     private int status(String method, String route) {

@@ -39,7 +39,11 @@ class TriggerIT {
         assertThat(view.debounce()).isEqualTo(Duration.ofSeconds(90));
         assertThat(view.cooldown()).isEqualTo(Duration.ofHours(1));
         assertThat(view.spec().path("tags").toString()).isEqualTo("[\"mine\"]");
-        assertThat(view.next()).isNotNull();
+        assertThat(view.next())
+                .isIn(
+                        api.get("/api/triggers/" + trigger.name() + "/dry-run")
+                                .as(DryRunView.class)
+                                .upcoming());
         assertThat(view.fired()).isZero();
         assertThat(api.get("/api/triggers").json().findValuesAsText("name"))
                 .contains(trigger.name());
@@ -91,6 +95,7 @@ class TriggerIT {
     void kindsKnowWhatNeverHappensAndWhatIsForbidden() {
         // Then
         assertRefused("{kind: cron, expression: \"0 0 30 2 *\"}", "when.expression", "never comes");
+        assertRefused("{kind: cron, expression: \"0 9 31 4 *\"}", "when.expression", "never comes");
         assertRefused("{kind: corn}", "when.kind", "known: cron");
         assertRefused("{expression: x}", "when.kind", "is missing");
         assertRefused("{kind: cron}", "when.expression", "is missing");

@@ -318,7 +318,7 @@ class WebhookIT {
                         .POST(BodyPublishers.ofString(body)));
     }
 
-    private static String sign(String secret, String id, Instant at, String body) {
+    static String sign(String secret, String id, Instant at, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));

@@ -159,7 +159,7 @@ final class ClassFolderTrigger implements WatchedKind {
         int change = folder.files().size() - look.memory().path(FILES).asInt();
         String detail =
                 known.isEmpty()
-                        ? "the folder holds %d images".formatted(folder.files().size())
+                        ? "images in the folder: %d".formatted(folder.files().size())
                         : "the images changed: %d now, %+d"
                                 .formatted(folder.files().size(), change);
         Nature nature = known.isEmpty() ? Nature.BASELINE : Nature.CHANGE;

@@ -13,6 +13,7 @@ import io.trainyard.orchestrator.store.Nature;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,9 +44,12 @@ final class CronTrigger implements WatchedKind {
     /** When it ticks. */
     private record Schedule(ExecutionTime times, ZoneId zone) {
         static Schedule of(ObjectNode parameters) {
+            return in(ZoneId.of(parameters.get(TIME_ZONE).asText()), parameters);
+        }
+
+        static Schedule in(ZoneId zone, ObjectNode parameters) {
             return new Schedule(
-                    ExecutionTime.forCron(PARSER.parse(parameters.get(EXPRESSION).asText())),
-                    ZoneId.of(parameters.get(TIME_ZONE).asText()));
+                    ExecutionTime.forCron(PARSER.parse(parameters.get(EXPRESSION).asText())), zone);
         }
 
         Optional<Instant> next(Instant after) {
@@ -80,14 +84,7 @@ final class CronTrigger implements WatchedKind {
     public List<Problem> check(ObjectNode parameters, Instant now) {
         List<Problem> problems = new ArrayList<>();
         checkZone(parameters, problems);
-        checkExpression(parameters, problems);
-        if (problems.isEmpty() && Schedule.of(parameters).next(now).isEmpty()) {
-            problems.add(
-                    problem(
-                            parameters,
-                            EXPRESSION,
-                            "never comes: no date has that day and month; such as \"0 2 * * *\" for two o'clock every night"));
-        }
+        checkExpression(parameters, now, problems);
         return problems;
     }
 
@@ -106,9 +103,17 @@ final class CronTrigger implements WatchedKind {
         }
     }
 
-    private static void checkExpression(ObjectNode parameters, List<Problem> problems) {
+    private static void checkExpression(
+            ObjectNode parameters, Instant now, List<Problem> problems) {
         try {
-            var _ = ExecutionTime.forCron(PARSER.parse(parameters.get(EXPRESSION).asText()));
+            // In any zone, so that an unknown one hides nothing.
+            if (Schedule.in(ZoneOffset.UTC, parameters).next(now).isEmpty()) {
+                problems.add(
+                        problem(
+                                parameters,
+                                EXPRESSION,
+                                "never comes: no date has that day and month; such as \"0 2 * * *\" for two o'clock every night"));
+            }
         } catch (IllegalArgumentException malformed) {
             problems.add(
                     problem(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.orchestrator.trigger;
+
+import org.jspecify.annotations.NullMarked;
