@@ -145,7 +145,7 @@ export type RunEvent =
   | { type: 'metrics'; epoch: number; steps: number[]; series: Record<string, WireNumber[]> }
   | { type: 'epochEnded'; epoch: number; step: number; seconds: number; values: Values }
   | { type: 'log'; level: LogLevel; message: string }
-  | ({ type: 'evaluated' } & Omit<Evaluation, 'attempt'>)
+  | { type: 'evaluated'; split: string; step: number; lossNats: WireNumber; accuracy: WireNumber }
   | { type: 'finished'; step: number; values: Values }
   | { type: 'failed'; kind: string; message: string; step: number }
   | { type: 'cancelled'; step: number };

@@ -27,6 +27,8 @@ export class RunDetail {
   readonly metrics = new RunMetrics();
 
   private readonly refreshLog = throttled(300, () => this.loadLog());
+  /** An event says that there is a result, and not its matrix, which may be large. */
+  private readonly refreshEvaluations = throttled(300, () => this.loadEvaluations());
   private readonly refreshFacts = throttled(1000, () => this.loadFacts());
   private zoom: AbortController | null = null;
 
@@ -78,6 +80,7 @@ export class RunDetail {
     }
     if (item.type === 'state') {
       this.refreshFacts();
+      this.refreshEvaluations();
       return;
     }
     if (this.metrics.apply(item.attempt, item.event)) {
@@ -86,8 +89,7 @@ export class RunDetail {
     if (item.event.type === 'log') {
       this.refreshLog();
     } else if (item.event.type === 'evaluated') {
-      const { type: _, ...evaluation } = item.event;
-      this.addEvaluations([{ ...evaluation, attempt: item.attempt }]);
+      this.refreshEvaluations();
     } else if (item.event.type === 'epochEnded' || item.event.type === 'started') {
       this.refreshFacts();
     }
@@ -105,18 +107,7 @@ export class RunDetail {
   }
 
   private async loadEvaluations(): Promise<void> {
-    this.addEvaluations(await api.evaluations(this.id));
-  }
-
-  /** Adds to what the feed may have told meanwhile; of a split and step the newest stays. */
-  private addEvaluations(added: readonly Evaluation[]): void {
-    const byPlace = new Map(
-      [...(this.evaluations.value ?? []), ...added].map(each => [
-        `${each.split}@${each.step}`,
-        each,
-      ]),
-    );
-    this.evaluations.value = [...byPlace.values()].sort((a, b) => a.step - b.step);
+    this.evaluations.value = await api.evaluations(this.id);
   }
 
   private async loadCheckpoints(): Promise<void> {

@@ -21,6 +21,7 @@ export function MatrixTab({ detail }: TabProps) {
       </p>
     );
   }
+  const hasMatrix = shown.matrix.length > 0;
   return (
     <section class="matrix" aria-label="Confusion matrix">
       <div class="chart-tools">
@@ -40,15 +41,19 @@ export function MatrixTab({ detail }: TabProps) {
         <span>
           accuracy <strong>{formatShare(numberOf(shown.accuracy))}</strong>, loss{' '}
           <strong>{formatValue(numberOf(shown.lossNats))}</strong>,{' '}
-          {formatCount(total(shown.matrix))} images, {formatCount(shown.classes.length)}{' '}
-          {shown.classes.length === 1 ? 'class' : 'classes'}
+          {hasMatrix && `${formatCount(total(shown.matrix))} images, `}
+          {formatCount(shown.classes.length)} {shown.classes.length === 1 ? 'class' : 'classes'}
         </span>
       </div>
-      <div class="matrix-parts">
-        <HeatMap key={keyOf(shown)} classes={shown.classes} matrix={shown.matrix} />
-        <Mistakes classes={shown.classes} matrix={shown.matrix} />
-        <ClassTable classes={shown.classes} matrix={shown.matrix} />
-      </div>
+      {hasMatrix ? (
+        <div class="matrix-parts">
+          <HeatMap key={keyOf(shown)} classes={shown.classes} matrix={shown.matrix} />
+          <Mistakes classes={shown.classes} matrix={shown.matrix} />
+          <ClassTable classes={shown.classes} matrix={shown.matrix} />
+        </div>
+      ) : (
+        <p class="empty">Of more than 1,000 classes no matrix is kept.</p>
+      )}
     </section>
   );
 }

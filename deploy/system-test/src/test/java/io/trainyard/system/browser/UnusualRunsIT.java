@@ -49,7 +49,8 @@ class UnusualRunsIT {
             visit.assertBox(loss.locator("canvas").first(), 250, 150);
 
             // And the table has a place for it
-            visit.page().navigate("/?filter=pool%20%3D%20unusual&sort=train.loss");
+            visit.page()
+                    .navigate("/?filter=pool%20%3D%20unusual&cols=name,train.loss&sort=train.loss");
             assertThat(visit.page().locator("tr[data-run='%s']".formatted(run)))
                     .containsText("NaN");
             visit.assertQuiet();
