@@ -171,7 +171,8 @@ class LiveRunIT {
         List<SeriesView> series = stage.client().metrics(run);
         List<EpochView> epochs = stage.client().epochs(run);
         int points = 0;
-        for (String name : List.of(chart, "train." + chart, "validation." + chart, "test." + chart)) {
+        for (String name :
+                List.of(chart, "train." + chart, "validation." + chart, "test." + chart)) {
             points +=
                     series.stream()
                             .filter(each -> each.name().equals(name))
