@@ -3,6 +3,7 @@ package io.trainyard.trainer;
 import io.trainyard.trainer.inspect.InspectCommand;
 import io.trainyard.trainer.pipe.Session;
 import io.trainyard.trainer.pipe.WarmUp;
+import io.trainyard.trainer.preview.ScheduleCommand;
 import io.trainyard.trainer.train.Machine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,10 +14,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, or {@code warm-up}, which unpacks the native libraries and shows that they compute.
+ * inspect}, {@code schedule}, or {@code warm-up}, which unpacks the native libraries and shows that
+ * they compute.
  */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */
@@ -35,13 +38,16 @@ public final class Trainer {
         if (words.isEmpty()) {
             serve(output);
         } else if (words.getFirst().equals("inspect")) {
-            System.exit(inspect(words.subList(1, words.size()), output));
+            System.exit(print(InspectCommand::run, words, output));
+        } else if (words.getFirst().equals("schedule")) {
+            System.exit(print(ScheduleCommand::run, words, output));
         } else if (words.equals(List.of("warm-up"))) {
             WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s"
-                            .formatted(words.getFirst(), InspectCommand.USAGE));
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s"
+                            .formatted(
+                                    words.getFirst(), InspectCommand.USAGE, ScheduleCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }
@@ -65,9 +71,12 @@ public final class Trainer {
         return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
     }
 
-    private static int inspect(List<String> arguments, OutputStream output) throws IOException {
+    private static int print(
+            Function<List<String>, String> command, List<String> words, OutputStream output)
+            throws IOException {
         try {
-            output.write(InspectCommand.run(arguments).getBytes(StandardCharsets.UTF_8));
+            String text = command.apply(words.subList(1, words.size()));
+            output.write(text.getBytes(StandardCharsets.UTF_8));
             return 0;
         } catch (IllegalArgumentException problem) {
             System.err.println(problem.getMessage());

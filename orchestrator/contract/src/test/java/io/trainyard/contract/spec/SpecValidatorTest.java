@@ -73,7 +73,7 @@ class SpecValidatorTest {
                                 "optimizer.learningRate 'fast' must be a number above 0"),
                         row(
                                 "schedule.kind",
-                                "schedule.kind 'cosinee' is unknown; known: cosine, constant"));
+                                "schedule.kind 'cosinee' is unknown; known: cosine, constant, watching"));
     }
 
     @Test
@@ -127,6 +127,29 @@ class SpecValidatorTest {
             assertThat(validator.validate(SpecReader.read(text)).spec().training().earlyStopping())
                     .isNotNull();
         }
+    }
+
+    @Test
+    void aScheduleThatWatchesValidationNeedsValidationImages() {
+        // Given
+        String watching = "schedule: watching\n";
+
+        // Then
+        assertThat(Specs.problemsOf(Specs.SMALLEST + watching))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("schedule");
+                    assertThat(problem.message())
+                            .startsWith("schedule watches validation.loss")
+                            .contains("dataset.validationFraction");
+                });
+        assertThat(
+                        validator
+                                .validate(SpecReader.read(Specs.VALIDATED + watching))
+                                .spec()
+                                .schedule()
+                                .kind())
+                .isEqualTo("watching");
     }
 
     @Test

@@ -56,6 +56,15 @@ final class Specs {
                                                     "when it moves",
                                                     Schema.choice("epoch", "step")
                                                             .defaultsTo("epoch"))),
+                            component(
+                                    ComponentType.SCHEDULE,
+                                    "watching",
+                                    Schema.object()
+                                            .with(
+                                                    "metric",
+                                                    "what is watched",
+                                                    Schema.choice("validation.loss")
+                                                            .defaultsTo("validation.loss"))),
                             component(ComponentType.LOSS, "cross_entropy", Schema.object())));
 
     static final String SMALLEST =

@@ -19,9 +19,6 @@ import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.loss.Losses;
 import io.trainyard.trainer.optim.Optimizers;
-import io.trainyard.trainer.schedule.Schedule.Curve;
-import io.trainyard.trainer.schedule.Schedule.Horizon;
-import io.trainyard.trainer.schedule.Schedules;
 import io.trainyard.trainer.seed.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +31,7 @@ import java.util.Optional;
  * @param recipe of the training program
  * @param scale of the inputs
  * @param transforms of training images, in order
- * @param curve of the learning rate
+ * @param rates of learning
  * @param seed of every random choice
  */
 record Plan(
@@ -43,7 +40,7 @@ record Plan(
         Recipe recipe,
         ChannelScale scale,
         List<Transform> transforms,
-        Curve curve,
+        LearningRates rates,
         Seed seed) {
     Plan {
         transforms = List.copyOf(transforms);
@@ -74,7 +71,7 @@ record Plan(
                     recipe(spec, network),
                     Scales.of(spec.input().normalisation(), network.input().size(0)),
                     spec.augmentation().stream().map(Plan::transform).toList(),
-                    curve(spec, dataset),
+                    LearningRates.of(spec, List.of(1.0), stepsPerEpoch(spec, dataset)),
                     new Seed(spec.training().seed()));
         } catch (InvalidNetworkException | IllegalArgumentException mismatch) {
             throw new RunFailedException(
@@ -105,21 +102,6 @@ record Plan(
                         ? UpdateRule.none()
                         : Optimizers.REGISTRY.named(optimizer.kind()).rule(optimizer.parameters()),
                 Freezing.frozen(network, spec.model().freeze()));
-    }
-
-    private static Curve curve(ExperimentSpec spec, Dataset dataset) {
-        ComponentSpec optimizer = spec.optimizer();
-        if (optimizer == null) {
-            return (_, _) -> 0;
-        }
-        double learningRate =
-                Optimizers.REGISTRY.named(optimizer.kind()).learningRate(optimizer.parameters());
-        return Schedules.REGISTRY
-                .named(spec.schedule().kind())
-                .curve(
-                        spec.schedule().parameters(),
-                        learningRate,
-                        new Horizon(spec.training().epochs(), stepsPerEpoch(spec, dataset)));
     }
 
     private static Transform transform(ComponentSpec augmentation) {
