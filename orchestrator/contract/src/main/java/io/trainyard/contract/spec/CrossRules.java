@@ -26,6 +26,7 @@ final class CrossRules {
         rules.checkNormalisation();
         rules.checkWatched("training.earlyStopping", spec.path("training").path("earlyStopping"));
         rules.checkWatched("schedule", spec.path("schedule"));
+        rules.checkGroups();
         rules.checkClassFolder();
     }
 
@@ -82,6 +83,21 @@ final class CrossRules {
 
     private static boolean hasValidation(JsonNode dataset) {
         return dataset.has("validation") || dataset.path("validationFraction").asDouble() > 0;
+    }
+
+    private void checkGroups() {
+        JsonNode optimizer = spec.path("optimizer");
+        double depthDecay = optimizer.path("depthDecay").asDouble(1);
+        if (areRight("optimizer.groups", "optimizer.depthDecay")
+                && !optimizer.path("groups").isEmpty()
+                && depthDecay != 1) {
+            problems.add(
+                    "optimizer.depthDecay",
+                    optimizer.path("depthDecay"),
+                    () ->
+                            "optimizer.depthDecay %s makes groups of its own beside optimizer.groups; give one of the two"
+                                    .formatted(depthDecay));
+        }
     }
 
     private void checkClassFolder() {

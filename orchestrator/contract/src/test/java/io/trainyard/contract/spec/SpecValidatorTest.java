@@ -153,6 +153,39 @@ class SpecValidatorTest {
     }
 
     @Test
+    void groupsAndDepthDecayExcludeEachOther() {
+        // Given
+        String text =
+                Specs.SMALLEST.replace(
+                        "learningRate: 0.1", "learningRate: 0.1, depthDecay: 0.5, groups: %s");
+
+        // Then
+        assertThat(Specs.problemsOf(text.formatted("[a]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("optimizer.depthDecay");
+                    assertThat(problem.message())
+                            .startsWith("optimizer.depthDecay 0.5 makes groups of its own");
+                });
+        assertThat(validator.validate(SpecReader.read(text.formatted("[]"))).spec().optimizer())
+                .isNotNull();
+    }
+
+    @Test
+    void accumulationAndClippingHaveBounds() {
+        // Then
+        assertThat(
+                        Specs.problemsOf(
+                                Specs.SMALLEST
+                                        + "training: {accumulation: 0, clipping: {norm: 0, value: -1}}\n"))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder(
+                        "training.accumulation",
+                        "training.clipping.norm",
+                        "training.clipping.value");
+    }
+
+    @Test
     void keyWithoutValueCountsAsLeftOut() {
         ExperimentSpec spec =
                 validator.validate(SpecReader.read(Specs.SMALLEST + "schedule:\n")).spec();

@@ -45,7 +45,16 @@ final class Specs {
                                             .require(
                                                     "learningRate",
                                                     "the initial rate",
-                                                    Schema.number().above(0))),
+                                                    Schema.number().above(0))
+                                            .with(
+                                                    "depthDecay",
+                                                    "by depth",
+                                                    Schema.number().defaultsTo(1))
+                                            .with(
+                                                    "groups",
+                                                    "by name",
+                                                    Schema.listOf(Schema.text())
+                                                            .defaultsTo(List.of()))),
                             component(ComponentType.SCHEDULE, "constant", Schema.object()),
                             component(
                                     ComponentType.SCHEDULE,

@@ -56,7 +56,7 @@ record RateTable(
         int epochs = spec.training().epochs();
         boolean countsSteps = LearningRate.countsSteps(spec.schedule().parameters());
         int steps = stepsPerEpoch == 0 ? ASSUMED_STEPS : stepsPerEpoch;
-        LearningRates rates = LearningRates.of(spec, List.of(1.0), steps);
+        LearningRates rates = LearningRates.ofSpec(spec, steps);
         int rowsPerEpoch = countsSteps ? steps : 1;
         return new RateTable(
                 "%s: %s over %d epochs".formatted(spec.name(), spec.schedule().kind(), epochs),

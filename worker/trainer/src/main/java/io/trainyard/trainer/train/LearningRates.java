@@ -3,6 +3,11 @@ package io.trainyard.trainer.train;
 import io.trainyard.contract.spec.ComponentSpec;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.ExperimentSpec.Kind;
+import io.trainyard.trainer.arch.Architecture;
+import io.trainyard.trainer.engine.graph.InvalidNetworkException;
+import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.optim.Optimizers;
 import io.trainyard.trainer.schedule.LearningRate;
 import io.trainyard.trainer.schedule.Schedule;
@@ -10,6 +15,7 @@ import io.trainyard.trainer.schedule.Schedule.Horizon;
 import io.trainyard.trainer.schedule.Schedules;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The learning rates of a run's parameter groups.
@@ -20,6 +26,9 @@ import java.util.Optional;
  */
 public record LearningRates(
         LearningRate base, List<LearningRate> groups, Optional<String> watched) {
+    /** Their number changes no group. */
+    private static final int SOME_CLASSES = 10;
+
     public LearningRates {
         groups = List.copyOf(groups);
     }
@@ -45,6 +54,28 @@ public record LearningRates(
                         .map(factor -> rate(spec.schedule(), factor * learningRate, horizon))
                         .toList(),
                 LearningRate.watchedMetric(spec.schedule().parameters()));
+    }
+
+    /**
+     * The rates under a spec whose data are not at hand: the groups are those of the network for
+     * its usual images.
+     *
+     * @throws IllegalArgumentException with a sentence where parts of the spec do not go together
+     */
+    public static LearningRates ofSpec(ExperimentSpec spec, int stepsPerEpoch) {
+        try {
+            Architecture architecture = Plan.architecture(spec);
+            int size = Plan.inputSize(spec);
+            Network network =
+                    architecture.build(
+                            spec.model().architecture().parameters(),
+                            TensorShape.of(architecture.inputChannels(), size, size),
+                            SOME_CLASSES);
+            Set<String> frozen = Freezing.frozen(network, spec.model().freeze());
+            return of(spec, Plan.groups(spec, network, frozen).factors(), stepsPerEpoch);
+        } catch (InvalidNetworkException | RunFailedException mismatch) {
+            throw new IllegalArgumentException(String.valueOf(mismatch.getMessage()), mismatch);
+        }
     }
 
     /** The rate of each group at one update; see {@link LearningRate#at}. */

@@ -77,6 +77,7 @@ final class TrainingLoop {
             double summedLoss = 0;
             long correct = 0;
             double learningRate = 0;
+            UpdateParts parts = new UpdateParts(training.count(), plan.spec());
 
             int[] order =
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
@@ -84,15 +85,17 @@ final class TrainingLoop {
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 StepResult result =
-                        network.step(batch, learningRate, plan.seed().with("step").with(step));
-                step++;
+                        network.step(
+                                batch,
+                                plan.rates().at(epoch - 1, step, observed),
+                                parts.next(batch.size()),
+                                parts.seed(plan.seed().with("step").with(step)));
+                step += parts.isComplete() ? 1 : 0;
                 requireFinite(result.lossNats(), "the loss", learningRate);
-                metrics.add(
-                        epoch,
-                        step,
-                        result.lossNats(),
-                        (double) result.correct() / batch.size(),
-                        learningRate);
+                parts.measured(result);
+                if (parts.isComplete()) {
+                    metrics.add(epoch, step, parts.lossNats(), parts.accuracy(), learningRate);
+                }
                 summedLoss += result.lossNats() * batch.size();
                 correct += result.correct();
             }
