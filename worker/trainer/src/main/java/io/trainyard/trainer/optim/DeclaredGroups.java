@@ -6,10 +6,13 @@ import io.trainyard.trainer.engine.graph.TensorSpec;
 import io.trainyard.trainer.optim.ParameterGroups.Declared;
 import io.trainyard.trainer.optim.ParameterGroups.Members;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Groups that a spec declares by name patterns. */
 final class DeclaredGroups {
@@ -39,7 +42,17 @@ final class DeclaredGroups {
      */
     List<Members> members(double weightDecay) {
         List<String> problems = new ArrayList<>(idlePatterns());
-        trained.forEach(parameter -> misplacement(parameter.name()).ifPresent(problems::add));
+        List<String> forgotten = names().filter(name -> places(name).length == 0).toList();
+        if (!forgotten.isEmpty()) {
+            problems.add(
+                    "in none of optimizer.groups: %s; add patterns that match them"
+                            .formatted(String.join(", ", forgotten)));
+        }
+        names().filter(name -> places(name).length > 1)
+                .map(name ->
+                        "parameter '%s' is in %s; it may be in one alone"
+                                .formatted(name, listed(places(name))))
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -55,22 +68,20 @@ final class DeclaredGroups {
                 .toList();
     }
 
-    private Optional<String> misplacement(String name) {
-        int[] places =
-                IntStream.range(0, matchers.size())
-                        .filter(place -> matchers.get(place).test(name))
-                        .toArray();
-        return switch (places.length) {
-            case 0 ->
-                    Optional.of(
-                            "parameter '%s' is in none of optimizer.groups; add a pattern that matches it"
-                                    .formatted(name));
-            case 1 -> Optional.empty();
-            default ->
-                    Optional.of(
-                            "parameter '%s' is in %s; it may be in one alone"
-                                    .formatted(name, ParameterGroups.listed(IntStream.of(places))));
-        };
+    private Stream<String> names() {
+        return trained.stream().map(TensorSpec::name);
+    }
+
+    private int[] places(String name) {
+        return IntStream.range(0, matchers.size())
+                .filter(place -> matchers.get(place).test(name))
+                .toArray();
+    }
+
+    private static String listed(int[] places) {
+        return Arrays.stream(places)
+                .mapToObj("optimizer.groups[%d]"::formatted)
+                .collect(Collectors.joining(" and "));
     }
 
     private List<String> idlePatterns() {

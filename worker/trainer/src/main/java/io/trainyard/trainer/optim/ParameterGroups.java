@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,11 +126,5 @@ public record ParameterGroups(List<Double> factors, List<Update.Group> groups) {
                                                 : 0.0,
                                 java.util.TreeMap::new,
                                 Collectors.mapping(TensorSpec::name, Collectors.toSet())));
-    }
-
-    /** The numbers of groups that match, for messages. */
-    static String listed(IntStream places) {
-        return places.mapToObj("optimizer.groups[%d]"::formatted)
-                .collect(Collectors.joining(" and "));
     }
 }

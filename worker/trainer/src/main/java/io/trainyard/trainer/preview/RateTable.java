@@ -8,8 +8,8 @@ import io.trainyard.trainer.train.LearningRates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,14 +68,13 @@ record RateTable(
     }
 
     /** A line of JSON a row. */
-    String json() {
+    Stream<String> json() {
         if (stepsPerEpoch == 0) {
             throw new IllegalArgumentException(
                     "--json needs --steps-per-epoch N: the training images over the batch size, rounded up");
         }
         return LongStream.range(0, rowCount)
-                .mapToObj(index -> json(row(index)) + System.lineSeparator())
-                .collect(Collectors.joining());
+                .mapToObj(index -> json(row(index)) + System.lineSeparator());
     }
 
     /** Some rows, evenly spread, each with a bar. */
@@ -101,12 +100,14 @@ record RateTable(
             double rate = row.learningRate.stream().mapToDouble(each -> each).max().orElse(0);
             int width = highest == 0 ? 0 : (int) Math.round(CHART_WIDTH * rate / highest);
             chart.append(
-                    "%8d %10s  %-12s %s%n"
+                    "%8d %10s  %-12s %s"
                             .formatted(
                                     row.epoch,
                                     rowsPerEpoch > 1 ? String.valueOf(row.step) : "",
                                     String.format(Locale.ROOT, "%.6g", rate),
-                                    "\u2588".repeat(width)));
+                                    "\u2588".repeat(width))
+                            .stripTrailing());
+            chart.append(System.lineSeparator());
         }
         return chart.toString();
     }

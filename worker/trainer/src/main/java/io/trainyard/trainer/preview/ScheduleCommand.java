@@ -11,6 +11,7 @@ import io.trainyard.trainer.catalogue.Components;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code schedule SPEC [--json] [--steps-per-epoch N] [--plateau-losses FILE]}. */
@@ -22,12 +23,12 @@ public final class ScheduleCommand {
     private ScheduleCommand() {}
 
     /**
-     * What the command prints.
+     * What the command prints, piece by piece: a run can have many steps.
      *
      * @param arguments after the word {@code schedule}
      * @throws IllegalArgumentException with a sentence where they make no sense
      */
-    public static String run(List<String> arguments) {
+    public static Stream<String> run(List<String> arguments) {
         @Nullable Path file = null;
         boolean json = false;
         int stepsPerEpoch = 0;
@@ -51,7 +52,7 @@ public final class ScheduleCommand {
             throw new IllegalArgumentException("usage: " + USAGE);
         }
         RateTable table = RateTable.of(spec(file), stepsPerEpoch, losses);
-        return json ? table.json() : table.chart();
+        return json ? table.json() : Stream.of(table.chart());
     }
 
     private static ExperimentSpec spec(Path file) {

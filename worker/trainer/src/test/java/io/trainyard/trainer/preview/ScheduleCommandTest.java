@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +153,7 @@ class ScheduleCommandTest {
     private static String run(Path spec, String... options) {
         List<String> arguments = new ArrayList<>(List.of(spec.toString()));
         Stream.of(options).forEach(arguments::add);
-        return ScheduleCommand.run(arguments);
+        return ScheduleCommand.run(arguments).collect(Collectors.joining());
     }
 
     private Path spec(String schedule, int epochs) throws IOException {
