@@ -3,20 +3,27 @@ package io.trainyard.trainer;
 import io.trainyard.trainer.inspect.InspectCommand;
 import io.trainyard.trainer.pipe.Session;
 import io.trainyard.trainer.pipe.WarmUp;
+import io.trainyard.trainer.preview.ScheduleCommand;
 import io.trainyard.trainer.train.Machine;
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, or {@code warm-up}, which unpacks the native libraries and shows that they compute.
+ * inspect}, {@code schedule}, or {@code warm-up}, which unpacks the native libraries and shows that
+ * they compute.
  */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */
@@ -27,7 +34,7 @@ public final class Trainer {
     private Trainer() {}
 
     /** Runs the program. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         OutputStream output = new FileOutputStream(FileDescriptor.out);
         // Standard output belongs to events: whatever a library prints goes to the log.
         System.setOut(System.err);
@@ -35,13 +42,16 @@ public final class Trainer {
         if (words.isEmpty()) {
             serve(output);
         } else if (words.getFirst().equals("inspect")) {
-            System.exit(inspect(words.subList(1, words.size()), output));
+            System.exit(print(rest -> Stream.of(InspectCommand.run(rest)), words, output));
+        } else if (words.getFirst().equals("schedule")) {
+            System.exit(print(ScheduleCommand::run, words, output));
         } else if (words.equals(List.of("warm-up"))) {
             WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s"
-                            .formatted(words.getFirst(), InspectCommand.USAGE));
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s"
+                            .formatted(
+                                    words.getFirst(), InspectCommand.USAGE, ScheduleCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }
@@ -65,13 +75,23 @@ public final class Trainer {
         return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
     }
 
-    private static int inspect(List<String> arguments, OutputStream output) throws IOException {
-        try {
-            output.write(InspectCommand.run(arguments).getBytes(StandardCharsets.UTF_8));
+    private static int print(
+            Function<List<String>, Stream<String>> command,
+            List<String> words,
+            OutputStream output) {
+        try (var writer =
+                new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8))) {
+            Iterator<String> text = command.apply(words.subList(1, words.size())).iterator();
+            while (text.hasNext()) {
+                writer.write(text.next());
+            }
             return 0;
         } catch (IllegalArgumentException problem) {
             System.err.println(problem.getMessage());
             return USAGE_ERROR;
+        } catch (IOException nobodyReads) {
+            // A pipe that was closed, as behind "head".
+            return 1;
         }
     }
 }

@@ -86,7 +86,11 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            ROOT + "train", ROOT + "pipe", ROOT + "catalogue", ROOT + "inspect")
+                            ROOT + "train",
+                            ROOT + "pipe",
+                            ROOT + "catalogue",
+                            ROOT + "inspect",
+                            ROOT + "preview")
                     .check(classes);
         }
     }

@@ -42,6 +42,7 @@ public final class Trainyard {
                 .addSubcommand(TriggerCommand.commandLine(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new InspectCommand())
+                .addSubcommand(new ScheduleCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler(new Failures(console));
     }

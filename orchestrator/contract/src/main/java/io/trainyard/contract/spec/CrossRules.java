@@ -24,7 +24,9 @@ final class CrossRules {
         rules.checkOptimizer();
         rules.checkWeights();
         rules.checkNormalisation();
-        rules.checkEarlyStopping();
+        rules.checkWatched("training.earlyStopping", spec.path("training").path("earlyStopping"));
+        rules.checkWatched("schedule", spec.path("schedule"));
+        rules.checkGroups();
         rules.checkClassFolder();
     }
 
@@ -64,27 +66,38 @@ final class CrossRules {
         }
     }
 
-    private void checkEarlyStopping() {
-        JsonNode stopping = spec.path("training").path("earlyStopping");
-        if (areRight(
-                        "kind",
-                        "training.earlyStopping",
-                        "dataset.validation",
-                        "dataset.validationFraction")
+    /** What names a metric of the validation images needs such images. */
+    private void checkWatched(String path, JsonNode watcher) {
+        if (areRight("kind", path, "dataset.validation", "dataset.validationFraction")
                 && trains()
-                && stopping.isObject()
+                && watcher.has("metric")
                 && !hasValidation(spec.path("dataset"))) {
             problems.add(
-                    "training.earlyStopping",
-                    stopping,
+                    path,
+                    watcher,
                     () ->
-                            "training.earlyStopping watches %s, and the dataset has no validation images: set dataset.validationFraction, such as 0.1, or give a validation set of its own; nothing is selected by the test images"
-                                    .formatted(stopping.path("metric").asText()));
+                            "%s watches %s, and the dataset has no validation images: set dataset.validationFraction, such as 0.1, or give a validation set of its own; nothing is selected by the test images"
+                                    .formatted(path, watcher.path("metric").asText()));
         }
     }
 
     private static boolean hasValidation(JsonNode dataset) {
         return dataset.has("validation") || dataset.path("validationFraction").asDouble() > 0;
+    }
+
+    private void checkGroups() {
+        JsonNode optimizer = spec.path("optimizer");
+        double depthDecay = optimizer.path("depthDecay").asDouble(1);
+        if (areRight("optimizer.groups", "optimizer.depthDecay")
+                && !optimizer.path("groups").isEmpty()
+                && depthDecay != 1) {
+            problems.add(
+                    "optimizer.depthDecay",
+                    optimizer.path("depthDecay"),
+                    () ->
+                            "optimizer.depthDecay %s makes groups of its own beside optimizer.groups; give one of the two"
+                                    .formatted(depthDecay));
+        }
     }
 
     private void checkClassFolder() {

@@ -98,6 +98,11 @@ final class ExperimentSchema {
                         "images a step",
                         integer().atLeast(1).atMost(65_536).defaultsTo(64))
                 .with(
+                        "accumulation",
+                        "batches whose gradients make one update together",
+                        integer().atLeast(1).atMost(65_536).defaultsTo(1))
+                .with("clipping", "bounds on gradients", clipping())
+                .with(
                         "loss",
                         "what is minimised",
                         component(ComponentType.LOSS).defaultsTo("cross_entropy"))
@@ -113,6 +118,17 @@ final class ExperimentSchema {
                         "earlyStopping",
                         "ends training when the result on the validation images no longer improves",
                         earlyStopping());
+    }
+
+    private static Schema clipping() {
+        return object().with(
+                        "norm",
+                        "largest 2-norm of all gradients together (clip_grad_norm_)",
+                        number().above(0))
+                .with(
+                        "value",
+                        "largest size of each gradient (clip_grad_value_), applied first",
+                        number().above(0));
     }
 
     private static Schema earlyStopping() {

@@ -71,15 +71,27 @@ public record ExperimentSpec(
     /**
      * The training loop.
      *
+     * @param accumulation batches whose gradients make one update together
+     * @param clipping null to leave gradients as they are
      * @param earlyStopping null to train all epochs
      */
     public record Training(
             int epochs,
             int batchSize,
+            int accumulation,
+            @Nullable Clipping clipping,
             ComponentSpec loss,
             Precision precision,
             long seed,
             @Nullable EarlyStopping earlyStopping) {}
+
+    /**
+     * Bounds on gradients.
+     *
+     * @param norm largest 2-norm of all of them together, or null for none
+     * @param value largest size of each element, or null for none; applied first
+     */
+    public record Clipping(@Nullable Double norm, @Nullable Double value) {}
 
     /** Number format of forward and backward passes. */
     public enum Precision {

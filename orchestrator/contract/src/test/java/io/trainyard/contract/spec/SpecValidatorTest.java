@@ -73,7 +73,7 @@ class SpecValidatorTest {
                                 "optimizer.learningRate 'fast' must be a number above 0"),
                         row(
                                 "schedule.kind",
-                                "schedule.kind 'cosinee' is unknown; known: cosine, constant"));
+                                "schedule.kind 'cosinee' is unknown; known: cosine, constant, watching"));
     }
 
     @Test
@@ -127,6 +127,62 @@ class SpecValidatorTest {
             assertThat(validator.validate(SpecReader.read(text)).spec().training().earlyStopping())
                     .isNotNull();
         }
+    }
+
+    @Test
+    void aScheduleThatWatchesValidationNeedsValidationImages() {
+        // Given
+        String watching = "schedule: watching\n";
+
+        // Then
+        assertThat(Specs.problemsOf(Specs.SMALLEST + watching))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("schedule");
+                    assertThat(problem.message())
+                            .startsWith("schedule watches validation.loss")
+                            .contains("dataset.validationFraction");
+                });
+        assertThat(
+                        validator
+                                .validate(SpecReader.read(Specs.VALIDATED + watching))
+                                .spec()
+                                .schedule()
+                                .kind())
+                .isEqualTo("watching");
+    }
+
+    @Test
+    void groupsAndDepthDecayExcludeEachOther() {
+        // Given
+        String text =
+                Specs.SMALLEST.replace(
+                        "learningRate: 0.1", "learningRate: 0.1, depthDecay: 0.5, groups: %s");
+
+        // Then
+        assertThat(Specs.problemsOf(text.formatted("[a]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("optimizer.depthDecay");
+                    assertThat(problem.message())
+                            .startsWith("optimizer.depthDecay 0.5 makes groups of its own");
+                });
+        assertThat(validator.validate(SpecReader.read(text.formatted("[]"))).spec().optimizer())
+                .isNotNull();
+    }
+
+    @Test
+    void accumulationAndClippingHaveBounds() {
+        // Then
+        assertThat(
+                        Specs.problemsOf(
+                                Specs.SMALLEST
+                                        + "training: {accumulation: 0, clipping: {norm: 0, value: -1}}\n"))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder(
+                        "training.accumulation",
+                        "training.clipping.norm",
+                        "training.clipping.value");
     }
 
     @Test

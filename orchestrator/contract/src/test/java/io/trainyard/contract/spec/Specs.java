@@ -45,7 +45,16 @@ final class Specs {
                                             .require(
                                                     "learningRate",
                                                     "the initial rate",
-                                                    Schema.number().above(0))),
+                                                    Schema.number().above(0))
+                                            .with(
+                                                    "depthDecay",
+                                                    "by depth",
+                                                    Schema.number().defaultsTo(1))
+                                            .with(
+                                                    "groups",
+                                                    "by name",
+                                                    Schema.listOf(Schema.text())
+                                                            .defaultsTo(List.of()))),
                             component(ComponentType.SCHEDULE, "constant", Schema.object()),
                             component(
                                     ComponentType.SCHEDULE,
@@ -56,6 +65,15 @@ final class Specs {
                                                     "when it moves",
                                                     Schema.choice("epoch", "step")
                                                             .defaultsTo("epoch"))),
+                            component(
+                                    ComponentType.SCHEDULE,
+                                    "watching",
+                                    Schema.object()
+                                            .with(
+                                                    "metric",
+                                                    "what is watched",
+                                                    Schema.choice("validation.loss")
+                                                            .defaultsTo("validation.loss"))),
                             component(ComponentType.LOSS, "cross_entropy", Schema.object())));
 
     static final String SMALLEST =

@@ -21,6 +21,7 @@ final class NetworkTensors {
     private final Recipe recipe;
     private final Map<TensorList, List<NDArray>> arrays = new EnumMap<>(TensorList.class);
     private final List<NDArray> stateArrays = new ArrayList<>();
+    private final List<NDArray> accumulators = new ArrayList<>();
     private final Map<String, TensorBytes> weights = new LinkedHashMap<>();
     private final Map<String, TensorBytes> optimizerState = new LinkedHashMap<>();
 
@@ -33,6 +34,16 @@ final class NetworkTensors {
         for (UpdateRule.Slot slot : recipe.update().slots()) {
             lists.of(TensorList.PARAMS).forEach(parameter -> allocate(slot, parameter, manager));
         }
+        if (recipe.update().accumulates()) {
+            lists.of(TensorList.PARAMS)
+                    .forEach(parameter ->
+                            accumulators.add(
+                                    Tensors.zeros(
+                                            manager,
+                                            parameter.shape(),
+                                            recipe.precision(),
+                                            "accumulated[]")));
+        }
     }
 
     /** The arrays of a list, in the order of {@link TensorLists}. */
@@ -43,6 +54,14 @@ final class NetworkTensors {
     /** The optimizer's arrays: all of the first slot, then all of the next. */
     List<NDArray> stateArrays() {
         return stateArrays;
+    }
+
+    /**
+     * Sums of gradients where batches accumulate, in the order of the parameters. They are zero
+     * after each update, so a checkpoint holds none.
+     */
+    List<NDArray> accumulators() {
+        return accumulators;
     }
 
     List<TensorBytes> weights() {

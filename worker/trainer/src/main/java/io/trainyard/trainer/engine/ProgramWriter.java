@@ -19,11 +19,13 @@ final class ProgramWriter {
 
     private final Recipe recipe;
     private final TensorLists lists;
+    private final UpdateWriter updates;
     private final Map<Integer, Long> readers;
 
     ProgramWriter(Recipe recipe, TensorLists lists) {
         this.recipe = recipe;
         this.lists = lists;
+        this.updates = new UpdateWriter(recipe.update(), lists.of(TensorList.PARAMS));
         this.readers =
                 recipe.network().nodes().stream()
                         .flatMap(node -> node.inputs().stream())
@@ -41,14 +43,27 @@ final class ProgramWriter {
         lines.add("  training : bool");
         if (!lists.of(TensorList.PARAMS).isEmpty()) {
             lines.addAll(step());
+            updates.methods()
+                    .forEach(each ->
+                            lines.addAll(
+                                    method(
+                                            each.name(),
+                                            each.arguments(),
+                                            "NoneType",
+                                            each.body())));
         }
         lines.addAll(evaluate());
         lines.addAll(logits());
         return new Program(String.join("\n", lines) + "\n");
     }
 
-    /** One training step: returns the loss and the number of correct predictions, float64 (2). */
+    /**
+     * One training step: returns the loss and the number of correct predictions, float64 (2). Where
+     * batches accumulate, {@code weight} is the batch's share of the update, and {@code last} tells
+     * that it completes it.
+     */
     private List<String> step() {
+        boolean accumulates = recipe.update().accumulates();
         List<String> body = new ArrayList<>(forward(true));
         body.add("loss = " + recipe.loss().mean());
         body.add("maybe_gradients = torch.grad([loss], params)");
@@ -57,7 +72,15 @@ final class ProgramWriter {
         body.add(
                 "  _0 = torch.append(gradients, ops.prim.unchecked_unwrap_optional(maybe_gradients[i]))");
         body.add("torch.set_grad_enabled(False)");
-        body.addAll(recipe.update().script());
+        if (accumulates) {
+            body.add("torch._foreach_add_(accumulated, torch._foreach_mul(gradients, weight))");
+            body.add("if bool(last):");
+            body.add("  gradients = accumulated");
+            updates.statements().forEach(line -> body.add("  " + line));
+            body.add("  torch._foreach_zero_(accumulated)");
+        } else {
+            body.addAll(updates.statements());
+        }
         if (!lists.of(TensorList.COUNTERS).isEmpty()) {
             body.add("torch._foreach_add_(counters, 1)");
         }
@@ -66,12 +89,16 @@ final class ProgramWriter {
         body.add("torch.set_grad_enabled(True)");
         body.add("return result");
 
-        List<String> arguments = new ArrayList<>(List.of("labels: Tensor"));
+        List<String> arguments = new ArrayList<>(List.of("pixels: Tensor", "labels: Tensor"));
         arguments.addAll(networkArguments());
         if (!lists.of(TensorList.COUNTERS).isEmpty()) {
             arguments.add("counters: List[Tensor]");
         }
         recipe.update().slots().forEach(slot -> arguments.add(slot.name() + ": List[Tensor]"));
+        if (accumulates) {
+            arguments.addAll(
+                    List.of("accumulated: List[Tensor]", "weight: Tensor", "last: Tensor"));
+        }
         arguments.add("lr: Tensor");
         return method("step", arguments, "Tensor", body);
     }
@@ -82,7 +109,10 @@ final class ProgramWriter {
         body.add("loss = " + recipe.loss().sum());
         body.add("return (torch.to(loss, 7), torch.argmax(logits, 1))");
         List<String> arguments =
-                Stream.concat(Stream.of("labels: Tensor"), networkArguments().stream()).toList();
+                Stream.concat(
+                                Stream.of("pixels: Tensor", "labels: Tensor"),
+                                networkArguments().stream())
+                        .toList();
         return method("evaluate", arguments, "Tuple[Tensor, Tensor]", body);
     }
 
@@ -90,7 +120,9 @@ final class ProgramWriter {
     private List<String> logits() {
         List<String> body = new ArrayList<>(forward(false));
         body.add("return logits");
-        return method("logits", networkArguments(), "Tensor", body);
+        List<String> arguments =
+                Stream.concat(Stream.of("pixels: Tensor"), networkArguments().stream()).toList();
+        return method("logits", arguments, "Tensor", body);
     }
 
     /** Pixels (B, C, H, W), uint8 or float, to {@code logits} (B, classes). */
@@ -148,7 +180,7 @@ final class ProgramWriter {
             String name, List<String> arguments, String result, List<String> body) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "  def %s(self: __torch__.%s, pixels: Tensor, %s) -> %s:"
+                "  def %s(self: __torch__.%s, %s) -> %s:"
                         .formatted(name, Program.CLASS_NAME, String.join(", ", arguments), result));
         body.forEach(line -> lines.add(INDENT + line));
         return lines;

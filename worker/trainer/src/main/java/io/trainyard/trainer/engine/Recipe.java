@@ -1,7 +1,9 @@
 package io.trainyard.trainer.engine;
 
 import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.TensorSpec;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything the training program of a run is written from.
@@ -13,16 +15,22 @@ import java.util.Set;
  * @param frozen names of the parameters that do not change
  */
 public record Recipe(
-        Network network,
-        ElementType precision,
-        LossRule loss,
-        UpdateRule update,
-        Set<String> frozen) {
+        Network network, ElementType precision, LossRule loss, Update update, Set<String> frozen) {
     public Recipe {
         frozen = Set.copyOf(frozen);
         if (!precision.isFloat()) {
             throw new IllegalArgumentException("cannot compute in " + precision);
         }
+    }
+
+    /** A recipe with one rule for all parameters that are not frozen. */
+    public Recipe(
+            Network network,
+            ElementType precision,
+            LossRule loss,
+            UpdateRule rule,
+            Set<String> frozen) {
+        this(network, precision, loss, Update.ofAll(trained(network, frozen), rule), frozen);
     }
 
     /** Number of parameters that change, in elements. */
@@ -31,5 +39,12 @@ public record Recipe(
                 .filter(parameter -> !frozen.contains(parameter.name()))
                 .mapToLong(parameter -> parameter.shape().elements())
                 .sum();
+    }
+
+    private static Set<String> trained(Network network, Set<String> frozen) {
+        return network.parameters().stream()
+                .map(TensorSpec::name)
+                .filter(name -> !frozen.contains(name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

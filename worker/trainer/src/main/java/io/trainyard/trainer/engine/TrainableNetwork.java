@@ -25,7 +25,9 @@ public final class TrainableNetwork implements AutoCloseable {
     private final ElementType precision;
     private final ParameterStore parameterStore;
     private final NetworkTensors tensors;
-    private final ByteBuffer learningRateBytes;
+    private final ByteBuffer rateBytes;
+    private final ByteBuffer weightBytes;
+    private final ByteBuffer lastBytes;
     private final NDList stepArguments;
     private final NDList evaluateArguments;
     private final NDList logitsArguments;
@@ -43,9 +45,12 @@ public final class TrainableNetwork implements AutoCloseable {
         NDManager manager = model.getNDManager();
         this.parameterStore = new ParameterStore(manager, false);
         this.tensors = new NetworkTensors(recipe, lists, manager);
-        NDArray learningRate =
-                Tensors.zeros(manager, TensorShape.scalar(), ElementType.FLOAT64, "lr");
-        this.learningRateBytes = learningRate.toByteBuffer(true).order(ByteOrder.nativeOrder());
+        NDArray rates = doubles(TensorShape.of(recipe.update().rates()), "lr");
+        this.rateBytes = window(rates);
+        NDArray weight = doubles(TensorShape.scalar(), "weight");
+        this.weightBytes = window(weight);
+        NDArray last = doubles(TensorShape.scalar(), "last");
+        this.lastBytes = window(last);
 
         // The order of arguments is that of ProgramWriter. The lists are kept: building them costs
         // as much as a small step.
@@ -58,7 +63,11 @@ public final class TrainableNetwork implements AutoCloseable {
         List<NDArray> training = new ArrayList<>(network);
         training.addAll(tensors.arrays(TensorList.COUNTERS));
         training.addAll(tensors.stateArrays());
-        training.add(learningRate);
+        if (recipe.update().accumulates()) {
+            training.addAll(tensors.accumulators());
+            training.addAll(List.of(weight, last));
+        }
+        training.add(rates);
         this.stepArguments = arguments("step", 2, training);
     }
 
@@ -97,18 +106,44 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /**
-     * One training step on a batch.
+     * One training step on a batch that makes an update by itself, with one rate for all.
      *
      * @param learningRate of this step
      * @param seed of this step's random choices inside libtorch, such as dropout
      */
     public StepResult step(Batch batch, double learningRate, Seed seed) {
-        learningRateBytes.putDouble(0, learningRate);
+        return step(batch, List.of(learningRate), Share.WHOLE, seed);
+    }
+
+    /**
+     * One training step on a batch.
+     *
+     * @param rates of this step, one a place of the recipe's
+     * @param share the batch's part of an update
+     * @param seed of this step's random choices inside libtorch, such as dropout
+     */
+    public StepResult step(Batch batch, List<Double> rates, Share share, Seed seed) {
+        for (int place = 0; place < rates.size(); place++) {
+            rateBytes.putDouble(place * Double.BYTES, rates.get(place));
+        }
+        weightBytes.putDouble(0, share.weight);
+        lastBytes.putDouble(0, share.last ? 1 : 0);
         Libtorch.seed(seed.value());
         try (NDList output = run(stepArguments, batch, true)) {
             double[] numbers = output.singletonOrThrow().toDoubleArray();
             return new StepResult(numbers[0], Math.toIntExact(Math.round(numbers[1])));
         }
+    }
+
+    /**
+     * A batch's part of an update.
+     *
+     * @param weight its samples over the update's
+     * @param last whether it completes the update
+     */
+    public record Share(double weight, boolean last) {
+        /** All of it. */
+        public static final Share WHOLE = new Share(1, true);
     }
 
     /**
@@ -170,6 +205,14 @@ public final class TrainableNetwork implements AutoCloseable {
             throw new IllegalStateException(
                     "libtorch refused the program of " + model.getName(), fault);
         }
+    }
+
+    private NDArray doubles(TensorShape shape, String argument) {
+        return Tensors.zeros(model.getNDManager(), shape, ElementType.FLOAT64, argument);
+    }
+
+    private static ByteBuffer window(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
     }
 
     private NDArray channels(List<Double> values) {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * How an optimizer changes parameters, in TorchScript.
+ * How an optimizer changes the parameters of one group, in TorchScript.
  *
  * @param slots the state it keeps beside each parameter; each is a list in the script, under its
  *     name

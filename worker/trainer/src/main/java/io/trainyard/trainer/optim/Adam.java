@@ -14,7 +14,7 @@ final class Adam implements Optimizer {
                 ComponentType.OPTIMIZER,
                 "adam",
                 "Adam (Kingma and Ba 2014; torch.optim.Adam)",
-                AdamRule.schema("L2 penalty, added to the gradient", 0));
+                AdamRule.schema("L2 penalty, added to the gradient", 0, 1e-8));
     }
 
     @Override

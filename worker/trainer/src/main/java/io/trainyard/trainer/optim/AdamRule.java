@@ -6,17 +6,27 @@ import io.trainyard.trainer.engine.UpdateRule.Slot;
 import java.util.List;
 
 /**
- * What Adam and AdamW share: the moments, and libtorch's fused kernels, which differ in the weight
- * decay alone.
+ * What Adam, AdamW and LAMB share: the moments; and of the first two libtorch's fused kernels,
+ * which differ in the weight decay alone.
  */
 final class AdamRule {
     /** The parameters, as torch names them. */
     record Config(
             double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {}
 
+    static final List<Slot> SLOTS =
+            List.of(
+                    new Slot("exp_avg", true),
+                    new Slot("exp_avg_sq", true),
+                    new Slot("step", false));
+
     private AdamRule() {}
 
-    static Schema schema(String weightDecay, double standardDecay) {
+    static Schema schema(String weightDecay, double standardDecay, double standardEpsilon) {
+        return ParameterGroups.schema(own(weightDecay, standardDecay, standardEpsilon));
+    }
+
+    private static Schema own(String weightDecay, double standardDecay, double standardEpsilon) {
         return Schema.object()
                 .with("learningRate", "the rate a schedule starts from", Optimizer.rate(0.001))
                 .with("beta1", "decay of the mean of gradients", beta(0.9))
@@ -24,16 +34,13 @@ final class AdamRule {
                 .with(
                         "epsilon",
                         "added to the root of the second moment",
-                        Optimizer.coefficient(1e-8))
+                        Optimizer.coefficient(standardEpsilon))
                 .with("weightDecay", weightDecay, Optimizer.coefficient(standardDecay));
     }
 
     static UpdateRule rule(String kernel, Config config) {
         return new UpdateRule(
-                List.of(
-                        new Slot("exp_avg", true),
-                        new Slot("exp_avg_sq", true),
-                        new Slot("step", false)),
+                SLOTS,
                 List.of(
                         "torch._foreach_add_(step, 1)",
                         ("%s(params, gradients, exp_avg, exp_avg_sq, [], step, lr=lr, beta1=%s, beta2=%s,"

@@ -18,7 +18,7 @@ final class AdamW implements Optimizer {
                 "adamw",
                 "Adam with decoupled weight decay (Loshchilov and Hutter 2017; torch.optim.AdamW)",
                 AdamRule.schema(
-                        "share of a weight that each step takes away, times the rate", 0.01));
+                        "share of a weight that each step takes away, times the rate", 0.01, 1e-8));
     }
 
     @Override

@@ -7,7 +7,15 @@ import java.util.List;
 /** Every optimizer. */
 public final class Optimizers {
     public static final Registry<Optimizer> REGISTRY =
-            new Registry<>(ComponentType.OPTIMIZER, List.of(new Sgd(), new Adam(), new AdamW()));
+            new Registry<>(
+                    ComponentType.OPTIMIZER,
+                    List.of(
+                            new Sgd(),
+                            new Adam(),
+                            new AdamW(),
+                            new RmsProp(),
+                            new Lamb(),
+                            new Lars()));
 
     private Optimizers() {}
 }

@@ -37,24 +37,25 @@ final class Sgd implements Optimizer {
                 ComponentType.OPTIMIZER,
                 "sgd",
                 "stochastic gradient descent with momentum (torch.optim.SGD)",
-                Schema.object()
-                        .with(
-                                "learningRate",
-                                "the rate a schedule starts from",
-                                Optimizer.rate(0.001))
-                        .with(
-                                "momentum",
-                                "share of the last update that is kept",
-                                Optimizer.coefficient(0))
-                        .with(
-                                "dampening",
-                                "share of the gradient kept out of the momentum",
-                                Optimizer.coefficient(0))
-                        .with("weightDecay", "L2 penalty", Optimizer.coefficient(0))
-                        .with(
-                                "nesterov",
-                                "look ahead along the momentum; needs momentum, without dampening",
-                                Schema.flag().defaultsTo(false)));
+                ParameterGroups.schema(
+                        Schema.object()
+                                .with(
+                                        "learningRate",
+                                        "the rate a schedule starts from",
+                                        Optimizer.rate(0.001))
+                                .with(
+                                        "momentum",
+                                        "share of the last update that is kept",
+                                        Optimizer.coefficient(0))
+                                .with(
+                                        "dampening",
+                                        "share of the gradient kept out of the momentum",
+                                        Optimizer.coefficient(0))
+                                .with("weightDecay", "L2 penalty", Optimizer.coefficient(0))
+                                .with(
+                                        "nesterov",
+                                        "look ahead along the momentum; needs momentum, without dampening",
+                                        Schema.flag().defaultsTo(false))));
     }
 
     @Override

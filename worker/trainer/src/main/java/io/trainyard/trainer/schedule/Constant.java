@@ -13,11 +13,11 @@ final class Constant implements Schedule {
                 ComponentType.SCHEDULE,
                 "constant",
                 "the optimizer's rate throughout",
-                Schema.object());
+                Timing.schema(Schema.object(), "epoch"));
     }
 
     @Override
-    public Curve curve(ObjectNode parameters, double learningRate, Horizon horizon) {
+    public Curve curve(ObjectNode parameters, double learningRate, long length) {
         return (_, _) -> learningRate;
     }
 }

@@ -1,7 +1,6 @@
 package io.trainyard.trainer.schedule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.trainyard.contract.catalogue.Schema;
 import io.trainyard.trainer.schedule.Schedule.Horizon;
 
 /** What a schedule counts: how often torch's {@code scheduler.step()} is called. */
@@ -10,10 +9,6 @@ enum Interval {
     EPOCH,
     @JsonProperty("step")
     STEP;
-
-    static Schema schema() {
-        return Schema.choice("epoch", "step").defaultsTo("epoch");
-    }
 
     long position(int epoch, long step) {
         return switch (this) {

@@ -2,16 +2,23 @@ package io.trainyard.trainer.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.trainer.component.Component;
+import java.util.List;
 
-/** A factory of learning rate curves. */
+/**
+ * A factory of learning rate curves. What schedules share, the interval that is counted and the
+ * warm-up in front, is {@link Timing}'s; a schedule counts from the end of the warm-up.
+ */
 public interface Schedule extends Component {
     /**
-     * The curve of a run.
+     * The curve of one parameter group.
      *
      * @param parameters as its schema says
-     * @param learningRate the optimizer's
+     * @param learningRate the group's own, which torch calls its initial_lr
+     * @param length intervals of the run after the warm-up; not positive where the warm-up is all
+     *     there is
+     * @throws IllegalArgumentException with a sentence where they do not go together
      */
-    Curve curve(ObjectNode parameters, double learningRate, Horizon horizon);
+    Curve curve(ObjectNode parameters, double learningRate, long length);
 
     /**
      * How long a run is.
@@ -26,15 +33,16 @@ public interface Schedule extends Component {
         }
     }
 
-    /** The rate of each update. */
+    /** The rate of each interval. */
     @FunctionalInterface
     interface Curve {
         /**
-         * The rate of one update.
+         * The rate of one interval.
          *
-         * @param epoch epochs completed before it, from 0
-         * @param step updates before it over the whole run, from 0
+         * @param position intervals before it since the warm-up, from 0
+         * @param observed what the watched metric was after each epoch since the warm-up, one a
+         *     position; empty where the schedule watches none
          */
-        double rate(int epoch, long step);
+        double rate(long position, List<Double> observed);
     }
 }

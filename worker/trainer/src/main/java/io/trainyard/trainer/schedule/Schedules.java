@@ -8,7 +8,17 @@ import java.util.List;
 public final class Schedules {
     public static final Registry<Schedule> REGISTRY =
             new Registry<>(
-                    ComponentType.SCHEDULE, List.of(new Constant(), new Step(), new Cosine()));
+                    ComponentType.SCHEDULE,
+                    List.of(
+                            new Constant(),
+                            new Step(),
+                            new MultiStep(),
+                            new Exponential(),
+                            new Polynomial(),
+                            new Cosine(),
+                            new CosineRestarts(),
+                            new ReduceOnPlateau(),
+                            new OneCycle()));
 
     private Schedules() {}
 }

@@ -9,7 +9,7 @@ import io.trainyard.trainer.component.Parameters;
 /** torch.optim.lr_scheduler.StepLR: times gamma after every {@code stepSize} intervals. */
 final class Step implements Schedule {
     /** The parameters, as torch names them. */
-    record Config(int stepSize, double gamma, Interval interval) {}
+    record Config(int stepSize, double gamma) {}
 
     @Override
     public ComponentDescriptor descriptor() {
@@ -17,21 +17,23 @@ final class Step implements Schedule {
                 ComponentType.SCHEDULE,
                 "step",
                 "times gamma after every stepSize intervals (StepLR)",
-                Schema.object()
-                        .require(
-                                "stepSize",
-                                "intervals from one drop to the next",
-                                Schema.integer().atLeast(1))
-                        .with("gamma", "factor of a drop", Schema.number().above(0).defaultsTo(0.1))
-                        .with("interval", "what is counted", Interval.schema()));
+                Timing.schema(
+                        Schema.object()
+                                .require(
+                                        "stepSize",
+                                        "intervals from one drop to the next",
+                                        Schema.integer().atLeast(1))
+                                .with(
+                                        "gamma",
+                                        "factor of a drop",
+                                        Schema.number().above(0).defaultsTo(0.1)),
+                        "epoch"));
     }
 
     @Override
-    public Curve curve(ObjectNode parameters, double learningRate, Horizon horizon) {
+    public Curve curve(ObjectNode parameters, double learningRate, long length) {
         Config config = Parameters.bind(parameters, Config.class);
-        return (epoch, step) -> {
-            long drops = config.interval.position(epoch, step) / config.stepSize;
-            return learningRate * Math.pow(config.gamma, (double) drops);
-        };
+        return (position, _) ->
+                learningRate * Math.pow(config.gamma, (double) (position / config.stepSize));
     }
 }

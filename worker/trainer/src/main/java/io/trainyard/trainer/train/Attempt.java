@@ -139,7 +139,7 @@ public final class Attempt {
                 earlyStopping == null
                         ? Watch.of("validation.accuracy", 0)
                         : Watch.of(earlyStopping.metric(), earlyStopping.minDelta());
-        Progress fresh = new Progress(0, 0, watch, List.of());
+        Progress fresh = new Progress(0, 0, watch, List.of(), List.of());
         if (start.resumeFrom() != null) {
             return Checkpoints.resume(Path.of(start.resumeFrom()), network, fresh);
         }

@@ -3,8 +3,10 @@ package io.trainyard.trainer.train;
 import io.trainyard.contract.message.CheckpointRole;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.message.RunEvent.CheckpointWritten;
+import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.weights.InvalidWeightsException;
 import io.trainyard.trainer.weights.Safetensors;
@@ -20,6 +22,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Writes and reads checkpoints: {@code model.safetensors} for anyone, {@code
@@ -30,6 +34,9 @@ final class Checkpoints {
     static final String MODEL = "model.safetensors";
     static final String STATE = "training-state.safetensors";
     private static final String BEST_PREFIX = "best/";
+
+    /** What the schedule has observed, float64, one an epoch. */
+    private static final String OBSERVED = "schedule/observed";
 
     private final Path directory;
     private final Map<String, String> description;
@@ -51,6 +58,9 @@ final class Checkpoints {
         Path folder = directory.resolve("epoch-%06d".formatted(progress.epoch()));
         List<TensorBytes> state = new ArrayList<>(network.optimizerState());
         progress.best().forEach(tensor -> state.add(tensor.renamed(BEST_PREFIX + tensor.name())));
+        if (!progress.observed().isEmpty()) {
+            state.add(tensor(progress.observed()));
+        }
         try {
             Files.createDirectories(folder);
             SafetensorsWriter.write(
@@ -93,15 +103,34 @@ final class Checkpoints {
             List<TensorBytes> optimizer =
                     state.tensors().stream()
                             .filter(tensor -> !tensor.name().startsWith(BEST_PREFIX))
+                            .filter(tensor -> !tensor.name().equals(OBSERVED))
+                            .toList();
+            List<Double> observed =
+                    state.tensors().stream()
+                            .filter(tensor -> tensor.name().equals(OBSERVED))
+                            .flatMap(Checkpoints::values)
                             .toList();
             network.restore(model.tensors(), optimizer);
-            return progress(state.metadata(), fresh, best);
+            return progress(state.metadata(), fresh, observed, best);
         } catch (IOException | InvalidWeightsException | IllegalArgumentException damaged) {
             throw new RunFailedException(
                     FailureKind.WEIGHTS_INVALID,
                     "the checkpoint to continue from cannot be used: " + damaged.getMessage(),
                     damaged);
         }
+    }
+
+    private static TensorBytes tensor(List<Double> observed) {
+        TensorBytes tensor =
+                TensorBytes.zeros(OBSERVED, ElementType.FLOAT64, TensorShape.of(observed.size()));
+        for (int epoch = 0; epoch < observed.size(); epoch++) {
+            tensor.set(epoch, observed.get(epoch));
+        }
+        return tensor;
+    }
+
+    private static Stream<Double> values(TensorBytes tensor) {
+        return LongStream.range(0, tensor.shape().elements()).mapToObj(tensor::value);
     }
 
     private static Map<String, String> metadata(Progress progress) {
@@ -113,7 +142,10 @@ final class Checkpoints {
     }
 
     private static Progress progress(
-            Map<String, String> metadata, Progress fresh, List<TensorBytes> best) {
+            Map<String, String> metadata,
+            Progress fresh,
+            List<Double> observed,
+            List<TensorBytes> best) {
         Watch watch =
                 new Watch(
                         fresh.watch().metric(),
@@ -124,6 +156,7 @@ final class Checkpoints {
                 Integer.parseInt(value(metadata, "epoch")),
                 Long.parseLong(value(metadata, "step")),
                 watch,
+                observed,
                 best);
     }
 

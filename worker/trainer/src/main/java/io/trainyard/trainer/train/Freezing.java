@@ -2,15 +2,14 @@ package io.trainyard.trainer.train;
 
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.Freeze;
+import io.trainyard.trainer.component.NamePattern;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.TensorSpec;
 import io.trainyard.trainer.failure.RunFailedException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which parameters a spec keeps as they are. */
@@ -43,7 +42,7 @@ final class Freezing {
         Map<String, Predicate<String>> matchers =
                 patterns.stream()
                         .distinct()
-                        .collect(Collectors.toMap(pattern -> pattern, Freezing::matcher));
+                        .collect(Collectors.toMap(pattern -> pattern, NamePattern::matcher));
         List<String> idle =
                 patterns.stream()
                         .filter(pattern -> names.stream().noneMatch(matchers.get(pattern)))
@@ -60,23 +59,5 @@ final class Freezing {
 
     private static Set<String> select(List<String> names, Predicate<String> wanted) {
         return names.stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /**
-     * {@code *} stands for any characters; everything else for itself. What lies between two stars
-     * is taken where it is found first and, being an atomic group, nowhere else: that loses no
-     * match, and a pattern of many stars cannot be tried in every possible way.
-     */
-    private static Predicate<String> matcher(String pattern) {
-        List<String> pieces = Arrays.stream(pattern.split("\\*+", -1)).map(Pattern::quote).toList();
-        if (pieces.size() == 1) {
-            return pattern::equals;
-        }
-        String between =
-                pieces.subList(1, pieces.size() - 1).stream()
-                        .map("(?>.*?%s)"::formatted)
-                        .collect(Collectors.joining());
-        return Pattern.compile(pieces.getFirst() + between + ".*" + pieces.getLast())
-                .asMatchPredicate();
     }
 }

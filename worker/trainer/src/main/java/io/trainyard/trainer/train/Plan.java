@@ -3,6 +3,7 @@ package io.trainyard.trainer.train;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ComponentSpec;
 import io.trainyard.contract.spec.ExperimentSpec;
+import io.trainyard.contract.spec.ExperimentSpec.Kind;
 import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.augment.Augmentations;
@@ -13,18 +14,18 @@ import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.ChannelScale;
 import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.Recipe;
-import io.trainyard.trainer.engine.UpdateRule;
+import io.trainyard.trainer.engine.Update;
+import io.trainyard.trainer.engine.Update.Clipping;
 import io.trainyard.trainer.engine.graph.InvalidNetworkException;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.loss.Losses;
 import io.trainyard.trainer.optim.Optimizers;
-import io.trainyard.trainer.schedule.Schedule.Curve;
-import io.trainyard.trainer.schedule.Schedule.Horizon;
-import io.trainyard.trainer.schedule.Schedules;
+import io.trainyard.trainer.optim.ParameterGroups;
 import io.trainyard.trainer.seed.Seed;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A spec and its data turned into the parts that the loop uses.
@@ -34,7 +35,7 @@ import java.util.Optional;
  * @param recipe of the training program
  * @param scale of the inputs
  * @param transforms of training images, in order
- * @param curve of the learning rate
+ * @param rates of learning
  * @param seed of every random choice
  */
 record Plan(
@@ -43,7 +44,7 @@ record Plan(
         Recipe recipe,
         ChannelScale scale,
         List<Transform> transforms,
-        Curve curve,
+        LearningRates rates,
         Seed seed) {
     Plan {
         transforms = List.copyOf(transforms);
@@ -68,13 +69,15 @@ record Plan(
                                     spec.model().architecture().parameters(),
                                     dataset.sample(),
                                     dataset.classes().size());
+            Set<String> frozen = Freezing.frozen(network, spec.model().freeze());
+            ParameterGroups groups = groups(spec, network, frozen);
             return new Plan(
                     spec,
                     dataset,
-                    recipe(spec, network),
+                    recipe(spec, network, groups, frozen),
                     Scales.of(spec.input().normalisation(), network.input().size(0)),
                     spec.augmentation().stream().map(Plan::transform).toList(),
-                    curve(spec, dataset),
+                    LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
                     new Seed(spec.training().seed()));
         } catch (InvalidNetworkException | IllegalArgumentException mismatch) {
             throw new RunFailedException(
@@ -89,37 +92,45 @@ record Plan(
 
     private static int stepsPerEpoch(ExperimentSpec spec, Dataset dataset) {
         int images = dataset.split(Split.TRAIN).map(ImageSet::count).orElse(0);
-        return Math.ceilDiv(images, spec.training().batchSize());
+        return Math.toIntExact(Math.ceilDiv((long) images, imagesPerUpdate(spec)));
     }
 
-    private static Recipe recipe(ExperimentSpec spec, Network network) {
-        ComponentSpec loss = spec.training().loss();
+    /** Training images whose gradients make one update, but for the last of an epoch. */
+    static long imagesPerUpdate(ExperimentSpec spec) {
+        return (long) spec.training().batchSize() * spec.training().accumulation();
+    }
+
+    /** The optimizer's groups; none where nothing is trained. */
+    static ParameterGroups groups(ExperimentSpec spec, Network network, Set<String> frozen) {
         ComponentSpec optimizer = spec.optimizer();
+        if (optimizer == null || spec.kind() == Kind.EVALUATE) {
+            return new ParameterGroups(List.of(), List.of());
+        }
+        return ParameterGroups.of(
+                Optimizers.REGISTRY.named(optimizer.kind()),
+                optimizer.parameters(),
+                network,
+                frozen);
+    }
+
+    private static Recipe recipe(
+            ExperimentSpec spec, Network network, ParameterGroups groups, Set<String> frozen) {
+        ComponentSpec loss = spec.training().loss();
+        ExperimentSpec.Clipping clipping = spec.training().clipping();
         return new Recipe(
                 network,
                 switch (spec.training().precision()) {
                     case FP32 -> ElementType.FLOAT32;
                 },
                 Losses.REGISTRY.named(loss.kind()).rule(loss.parameters()),
-                optimizer == null
-                        ? UpdateRule.none()
-                        : Optimizers.REGISTRY.named(optimizer.kind()).rule(optimizer.parameters()),
-                Freezing.frozen(network, spec.model().freeze()));
-    }
-
-    private static Curve curve(ExperimentSpec spec, Dataset dataset) {
-        ComponentSpec optimizer = spec.optimizer();
-        if (optimizer == null) {
-            return (_, _) -> 0;
-        }
-        double learningRate =
-                Optimizers.REGISTRY.named(optimizer.kind()).learningRate(optimizer.parameters());
-        return Schedules.REGISTRY
-                .named(spec.schedule().kind())
-                .curve(
-                        spec.schedule().parameters(),
-                        learningRate,
-                        new Horizon(spec.training().epochs(), stepsPerEpoch(spec, dataset)));
+                new Update(
+                        groups.groups(),
+                        Math.max(1, groups.factors().size()),
+                        clipping == null
+                                ? Clipping.NONE
+                                : new Clipping(clipping.value(), clipping.norm()),
+                        spec.training().accumulation() > 1),
+                frozen);
     }
 
     private static Transform transform(ComponentSpec augmentation) {
@@ -128,7 +139,7 @@ record Plan(
                 .transform(augmentation.parameters());
     }
 
-    private static Architecture architecture(ExperimentSpec spec) {
+    static Architecture architecture(ExperimentSpec spec) {
         return Architectures.REGISTRY.named(spec.model().architecture().kind());
     }
 }

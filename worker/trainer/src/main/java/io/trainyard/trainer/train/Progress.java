@@ -9,10 +9,13 @@ import java.util.List;
  * @param epoch epochs completed
  * @param step updates made
  * @param watch of the epoch metric
+ * @param observed the metric that the schedule watches, after each epoch; empty where it watches
+ *     none
  * @param best the weights of the best epoch, empty where they are the current ones or not needed
  */
-record Progress(int epoch, long step, Watch watch, List<TensorBytes> best) {
+record Progress(int epoch, long step, Watch watch, List<Double> observed, List<TensorBytes> best) {
     Progress {
+        observed = List.copyOf(observed);
         best = List.copyOf(best);
     }
 }

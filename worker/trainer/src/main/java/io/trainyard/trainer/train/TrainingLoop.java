@@ -14,6 +14,7 @@ import io.trainyard.trainer.seed.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,7 @@ final class TrainingLoop {
     private int epoch;
     private long step;
     private Watch watch;
+    private final List<Double> observed;
     private List<TensorBytes> best;
 
     TrainingLoop(
@@ -61,6 +63,7 @@ final class TrainingLoop {
         this.epoch = progress.epoch();
         this.step = progress.step();
         this.watch = progress.watch();
+        this.observed = new ArrayList<>(progress.observed());
         // A checkpoint that was the best does not hold its weights twice.
         this.best = epoch > 0 && selects() ? snapshot(network) : progress.best();
     }
@@ -74,22 +77,25 @@ final class TrainingLoop {
             double summedLoss = 0;
             long correct = 0;
             double learningRate = 0;
+            UpdateParts parts = new UpdateParts(training.count(), plan.spec());
 
             int[] order =
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
             for (Batch batch : feeder.pass(training, order, this::augment)) { // (B, C, H, W), uint8
                 stop.check();
-                learningRate = plan.curve().rate(epoch - 1, step);
+                learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 StepResult result =
-                        network.step(batch, learningRate, plan.seed().with("step").with(step));
-                step++;
+                        network.step(
+                                batch,
+                                plan.rates().at(epoch - 1, step, observed),
+                                parts.next(batch.size()),
+                                parts.seed(plan.seed().with("step").with(step)));
+                step += parts.isComplete() ? 1 : 0;
                 requireFinite(result.lossNats(), "the loss", learningRate);
-                metrics.add(
-                        epoch,
-                        step,
-                        result.lossNats(),
-                        (double) result.correct() / batch.size(),
-                        learningRate);
+                parts.measured(result);
+                if (parts.isComplete()) {
+                    metrics.add(epoch, step, parts.lossNats(), parts.accuracy(), learningRate);
+                }
                 summedLoss += result.lossNats() * batch.size();
                 correct += result.correct();
             }
@@ -114,13 +120,14 @@ final class TrainingLoop {
                             "learningRate",
                             learningRate);
             watch = watch.observe(values);
+            plan.rates().watched().map(values::get).ifPresent(observed::add);
             if (selects()) {
                 best = snapshot(network);
             }
             events.emit(new EpochEnded(epoch, step, seconds(start), values));
             events.emit(checkpoints.write(network, progress(), values));
         }
-        return new Progress(epoch, step, watch, best);
+        return new Progress(epoch, step, watch, observed, best);
     }
 
     /**
@@ -128,7 +135,7 @@ final class TrainingLoop {
      * itself.
      */
     private Progress progress() {
-        return new Progress(epoch, step, watch, watch.improved() ? List.of() : best);
+        return new Progress(epoch, step, watch, observed, watch.improved() ? List.of() : best);
     }
 
     /**

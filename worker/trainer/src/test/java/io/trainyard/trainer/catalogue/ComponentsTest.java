@@ -87,7 +87,8 @@ class ComponentsTest {
     void anUnknownNameListsTheKnownOnes() {
         // Then
         assertThatThrownBy(() -> Schedules.REGISTRY.named("cosinee"))
-                .hasMessage("schedule 'cosinee' is unknown; known: constant, step, cosine");
+                .hasMessage(
+                        "schedule 'cosinee' is unknown; known: constant, step, multi_step, exponential, polynomial, cosine, cosine_restarts, reduce_on_plateau, one_cycle");
     }
 
     @Test

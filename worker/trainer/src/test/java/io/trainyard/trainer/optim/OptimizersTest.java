@@ -6,27 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Wire;
-import io.trainyard.trainer.engine.Batch;
-import io.trainyard.trainer.engine.ChannelScale;
-import io.trainyard.trainer.engine.ElementType;
-import io.trainyard.trainer.engine.Libtorch;
-import io.trainyard.trainer.engine.LossRule;
-import io.trainyard.trainer.engine.Recipe;
-import io.trainyard.trainer.engine.TensorBytes;
-import io.trainyard.trainer.engine.TrainableNetwork;
-import io.trainyard.trainer.engine.graph.Flatten;
-import io.trainyard.trainer.engine.graph.Linear;
-import io.trainyard.trainer.engine.graph.Network;
-import io.trainyard.trainer.engine.graph.NetworkBuilder;
-import io.trainyard.trainer.engine.graph.TensorShape;
-import io.trainyard.trainer.seed.Seed;
-import java.util.Set;
-import java.util.stream.LongStream;
+import io.trainyard.trainer.engine.UpdateRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The fused kernels against torch.optim's documented formulas, written out in plain Java in double
@@ -54,7 +40,15 @@ class OptimizersTest {
                 Arguments.of("sgd", sgd(0.9, 0.3, 0.01, false), sgdFormula(0.9, 0.3, 0.01, false)),
                 Arguments.of("sgd", sgd(0.8, 0, 0.05, true), sgdFormula(0.8, 0, 0.05, true)),
                 Arguments.of("adam", adam(0.1), adamFormula(0.1, false)),
-                Arguments.of("adamw", adam(0.1), adamFormula(0.1, true)));
+                Arguments.of("adamw", adam(0.1), adamFormula(0.1, true)),
+                Arguments.of("rmsprop", rmsProp(0, false, 0), rmsPropFormula(0, false, 0)),
+                Arguments.of("rmsprop", rmsProp(0.9, false, 0.1), rmsPropFormula(0.9, false, 0.1)),
+                Arguments.of("rmsprop", rmsProp(0, true, 0.1), rmsPropFormula(0, true, 0.1)),
+                Arguments.of("rmsprop", rmsProp(0.8, true, 0), rmsPropFormula(0.8, true, 0)),
+                Arguments.of("lamb", adam(0.1), lambFormula(0.1)),
+                Arguments.of("lamb", adam(0), lambFormula(0)),
+                Arguments.of("lars", lars(0.1), larsFormula(0.1)),
+                Arguments.of("lars", lars(0), larsFormula(0)));
     }
 
     @ParameterizedTest
@@ -62,29 +56,16 @@ class OptimizersTest {
     void takesTheStepsThatTorchDocuments(String name, ObjectNode parameters, Formula formula) {
         // Given
         double[] expected = SoftmaxRegression.start();
-        Network network = linearClassifier();
-        Recipe recipe =
-                new Recipe(
-                        network,
-                        ElementType.FLOAT64,
-                        new LossRule(
-                                "torch.cross_entropy_loss(logits, labels, None, 1, -100, 0.)",
-                                "torch.cross_entropy_loss(logits, labels, None, 2, -100, 0.)"),
-                        Optimizers.REGISTRY.named(name).rule(parameters),
-                        Set.of());
-        Libtorch.prepareThread(1);
-        try (TrainableNetwork trainable = new TrainableNetwork(recipe, ChannelScale.identity(1));
-                Batch batch = batch(network)) {
-            load(trainable, expected);
-
+        UpdateRule rule = Optimizers.REGISTRY.named(name).rule(parameters);
+        try (LinearTraining training = LinearTraining.of(rule)) {
             for (int step = 0; step < STEPS; step++) {
                 // When
-                double loss = trainable.step(batch, rate(step), new Seed(0)).lossNats();
+                double loss = training.step(rate(step));
                 formula.step(expected, SoftmaxRegression.gradient(expected), rate(step), step);
 
                 // Then
                 assertThat(loss).isPositive();
-                double[] actual = parameters(trainable);
+                double[] actual = training.parameters();
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(actual[i]).isCloseTo(expected[i], within(1e-9));
                 }
@@ -190,38 +171,120 @@ class OptimizersTest {
                 .put("weightDecay", weightDecay);
     }
 
-    private static Network linearClassifier() {
-        NetworkBuilder builder = new NetworkBuilder("linear", TensorShape.of(1, 2, 2));
-        NetworkBuilder.Value logits =
-                builder.input()
-                        .then(new Flatten())
-                        .then("fc", Linear.of(SoftmaxRegression.CLASSES));
-        assertThat(logits.shape()).isEqualTo(TensorShape.of(SoftmaxRegression.CLASSES));
-        return builder.build("fc");
-    }
-
-    private static Batch batch(Network network) {
-        Batch batch = Batch.ofNumbers(SoftmaxRegression.LABELS.length, network.input());
-        for (int sample = 0; sample < batch.size(); sample++) {
-            batch.label(sample, SoftmaxRegression.LABELS[sample]);
-            batch.sample(sample).asDoubleBuffer().put(SoftmaxRegression.INPUTS.get(sample));
-        }
-        return batch;
-    }
-
-    private static void load(TrainableNetwork trainable, double[] parameters) {
-        int position = 0;
-        for (TensorBytes tensor : trainable.weights()) {
-            for (long i = 0; i < tensor.shape().elements(); i++) {
-                tensor.set(i, parameters[position++]);
+    private static Formula rmsPropFormula(double momentum, boolean centered, double weightDecay) {
+        int size = SoftmaxRegression.start().length;
+        double[] square = new double[size];
+        double[] mean = new double[size];
+        double[] buffer = new double[size];
+        return (parameters, gradient, rate, step) -> {
+            for (int i = 0; i < size; i++) {
+                double g = gradient[i] + weightDecay * parameters[i];
+                square[i] = 0.9 * square[i] + (1 - 0.9) * g * g;
+                mean[i] = 0.9 * mean[i] + (1 - 0.9) * g;
+                double variance = square[i] - (centered ? mean[i] * mean[i] : 0);
+                buffer[i] = momentum * buffer[i] + g / (Math.sqrt(variance) + 1e-6);
+                parameters[i] -= rate * buffer[i];
             }
-        }
+        };
     }
 
-    private static double[] parameters(TrainableNetwork trainable) {
-        return trainable.weights().stream()
-                .flatMapToDouble(tensor ->
-                        LongStream.range(0, tensor.shape().elements()).mapToDouble(tensor::value))
-                .toArray();
+    /** You et al. 2019, algorithm 2, tensor by tensor. */
+    private static Formula lambFormula(double weightDecay) {
+        int size = SoftmaxRegression.start().length;
+        double[] first = new double[size];
+        double[] second = new double[size];
+        return (parameters, gradient, rate, step) -> {
+            double[] direction = new double[size];
+            for (int i = 0; i < size; i++) {
+                first[i] = 0.9 * first[i] + (1 - 0.9) * gradient[i];
+                second[i] = 0.99 * second[i] + (1 - 0.99) * gradient[i] * gradient[i];
+                double firstHat = first[i] / (1 - Math.pow(0.9, step + 1));
+                double secondHat = second[i] / (1 - Math.pow(0.99, step + 1));
+                direction[i] =
+                        firstHat / (Math.sqrt(secondHat) + 1e-6) + weightDecay * parameters[i];
+            }
+            for (int[] tensor : TENSORS) {
+                double trust = norm(parameters, tensor) / norm(direction, tensor);
+                for (int i = tensor[0]; i < tensor[1]; i++) {
+                    parameters[i] -= rate * trust * direction[i];
+                }
+            }
+        };
+    }
+
+    /** You, Gitman and Ginsburg 2017, algorithm 1, tensor by tensor. */
+    private static Formula larsFormula(double weightDecay) {
+        double[] velocity = new double[SoftmaxRegression.start().length];
+        return (parameters, gradient, rate, step) -> {
+            for (int[] tensor : TENSORS) {
+                double weights = norm(parameters, tensor);
+                double local = 0.02 * weights / (norm(gradient, tensor) + weightDecay * weights);
+                for (int i = tensor[0]; i < tensor[1]; i++) {
+                    velocity[i] =
+                            0.9 * velocity[i]
+                                    + rate * local * (gradient[i] + weightDecay * parameters[i]);
+                }
+                for (int i = tensor[0]; i < tensor[1]; i++) {
+                    parameters[i] -= velocity[i];
+                }
+            }
+        };
+    }
+
+    /** Where the weight and the bias lie. */
+    private static final int[][] TENSORS = {
+        {0, SoftmaxRegression.CLASSES * SoftmaxRegression.FEATURES},
+        {
+            SoftmaxRegression.CLASSES * SoftmaxRegression.FEATURES,
+            SoftmaxRegression.CLASSES * SoftmaxRegression.FEATURES + SoftmaxRegression.CLASSES
+        }
+    };
+
+    private static double norm(double[] values, int[] range) {
+        double sum = 0;
+        for (int i = range[0]; i < range[1]; i++) {
+            sum += values[i] * values[i];
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static ObjectNode rmsProp(double momentum, boolean centered, double weightDecay) {
+        return Wire.json()
+                .createObjectNode()
+                .put("learningRate", 1)
+                .put("alpha", 0.9)
+                .put("epsilon", 1e-6)
+                .put("momentum", momentum)
+                .put("centered", centered)
+                .put("weightDecay", weightDecay);
+    }
+
+    private static ObjectNode lars(double weightDecay) {
+        return Wire.json()
+                .createObjectNode()
+                .put("learningRate", 1)
+                .put("momentum", 0.9)
+                .put("trustCoefficient", 0.02)
+                .put("weightDecay", weightDecay);
+    }
+
+    /** A bias of zeros has no norm to scale by: it must still learn. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lamb", "lars"})
+    void aTensorOfZerosMoves(String name) {
+        // Given
+        UpdateRule rule =
+                Optimizers.REGISTRY.named(name).rule(name.equals("lars") ? lars(0) : adam(0));
+        try (LinearTraining training = LinearTraining.of(rule)) {
+            training.load(new double[SoftmaxRegression.start().length]);
+
+            // When
+            double loss = training.step(0.1);
+
+            // Then
+            assertThat(loss).isCloseTo(Math.log(3), within(1e-12));
+            assertThat(training.parameters()[0]).isNotZero().isFinite();
+            assertThat(training.parameters()[14]).isFinite();
+        }
     }
 }

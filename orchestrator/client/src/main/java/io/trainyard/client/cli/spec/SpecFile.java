@@ -32,6 +32,17 @@ public final class SpecFile {
         return tree;
     }
 
+    /**
+     * Reads it, with those variables replaced that are set; others stay as they are written.
+     *
+     * @throws SpecException where the file is unreadable or malformed
+     */
+    public static ObjectNode readLeniently(Path file, Map<String, String> environment) {
+        ObjectNode tree = SpecReader.read(text(file));
+        var _ = new Variables(environment).replaceIn(tree);
+        return tree;
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);

@@ -25,7 +25,7 @@ final class Variables {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Changes the tree, and returns a problem for each variable that is not set. */
+    /** Changes the tree, and returns a problem for each variable that is not set; it stays. */
     List<Problem> replaceIn(ObjectNode tree) {
         replaceInObject(tree, "");
         return List.copyOf(missing);
@@ -62,7 +62,7 @@ final class Variables {
                     String value = environment.get(variable.group(1));
                     if (value == null) {
                         missing.add(problem(path, text, variable.group(1)));
-                        return "";
+                        return Matcher.quoteReplacement(variable.group());
                     }
                     return Matcher.quoteReplacement(value);
                 });

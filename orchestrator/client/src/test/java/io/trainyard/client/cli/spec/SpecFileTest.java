@@ -56,6 +56,18 @@ final class SpecFileTest {
     }
 
     @Test
+    void leavesVariablesAsTheyAreWhereNothingNeedsThem() throws Exception {
+        // Given
+        Path file = spec("name: ${ONE}\ntags: [a, '${TWO}/${ONE}']\n");
+
+        // When
+        var tree = SpecFile.readLeniently(file, Map.of("ONE", "1"));
+
+        // Then
+        assertThat(tree).hasToString("{\"name\":\"1\",\"tags\":[\"a\",\"${TWO}/1\"]}");
+    }
+
+    @Test
     void saysWhyAFileCannotBeRead() {
         // Given
         Path absent = folder.resolve("absent.yaml");
