@@ -2,6 +2,7 @@ package io.trainyard.orchestrator.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -109,7 +110,8 @@ class DashboardIT {
         assertThat(catalogue.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(new String(unzipped(catalogue), StandardCharsets.UTF_8)).contains("lenet5");
         try (EventReader events = EventReader.open(api, "", "Accept-Encoding", "gzip")) {
-            assertThat(events.comments()).first().asString().contains("stream open");
+            await().untilAsserted(() ->
+                    assertThat(events.comments()).first().asString().contains("stream open"));
         }
     }
 
