@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Visit implements AutoCloseable {
     private static final String SENTINEL = "window.hostileScriptRan";
 
     private static final int MOST_TABS = 80;
+
+    private static final int MOST_TRIES = 10;
 
     private final BrowserContext context;
     private final Page page;
@@ -89,14 +92,28 @@ final class Visit implements AutoCloseable {
 
     /** The box of an element is there, and lies within the page's width. */
     BoundingBox assertBox(Locator element, double leastWidth, double leastHeight) {
-        element.scrollIntoViewIfNeeded();
-        BoundingBox box = element.boundingBox();
-        assertThat(box).isNotNull();
+        BoundingBox box = box(element);
         assertThat(box.width).isGreaterThanOrEqualTo(leastWidth);
         assertThat(box.height).isGreaterThanOrEqualTo(leastHeight);
         assertThat(box.x).isGreaterThanOrEqualTo(0);
         assertThat(box.x + box.width).isLessThanOrEqualTo(page.viewportSize().width + 0.5);
         return box;
+    }
+
+    /** Scrolls to an element and measures it; the page may draw it anew meanwhile. */
+    private static BoundingBox box(Locator element) {
+        for (int tries = 1; ; tries++) {
+            try {
+                element.scrollIntoViewIfNeeded();
+                BoundingBox box = element.boundingBox();
+                assertThat(box).isNotNull();
+                return box;
+            } catch (PlaywrightException | AssertionError replaced) {
+                if (tries == MOST_TRIES) {
+                    throw replaced;
+                }
+            }
+        }
     }
 
     @Override
