@@ -13,6 +13,11 @@ public interface Architecture extends Component {
     /** Channels of the input it was designed for. */
     int inputChannels();
 
+    /** Classes of the data it was designed for: ImageNet's, unless it says otherwise. */
+    default int classes() {
+        return 1000;
+    }
+
     /**
      * The network for an input and a number of classes.
      *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.catalogue.ComponentDescriptor;
 import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
+import io.trainyard.trainer.engine.graph.Activation;
 import io.trainyard.trainer.engine.graph.BatchNorm;
 import io.trainyard.trainer.engine.graph.Convolution;
 import io.trainyard.trainer.engine.graph.GlobalAveragePool;
@@ -12,7 +13,6 @@ import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.NetworkBuilder;
 import io.trainyard.trainer.engine.graph.NetworkBuilder.Value;
 import io.trainyard.trainer.engine.graph.PadChannels;
-import io.trainyard.trainer.engine.graph.Relu;
 import io.trainyard.trainer.engine.graph.Subsample;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.engine.graph.Weights;
@@ -28,6 +28,7 @@ import io.trainyard.trainer.engine.graph.Weights;
  * # filters        16      32     64      32     5  464,154
  *                                         44     7  658,586
  *                                         56     9  853,018
+ *                                         110    18 1,727,962
  * </pre>
  *
  * Deviations: none. Shortcuts are option A: identity, subsampled and padded with zero channels,
@@ -62,6 +63,11 @@ final class CifarResNet implements Architecture {
     }
 
     @Override
+    public int classes() {
+        return 10;
+    }
+
+    @Override
     public Network build(ObjectNode parameters, TensorShape input, int classes) {
         int n = (depth - 2) / 6;
         var network = new NetworkBuilder(name(), input);
@@ -69,7 +75,7 @@ final class CifarResNet implements Architecture {
         x =
                 convolution(x, "conv1", FILTERS[0], 1)
                         .then("bn1", BatchNorm.standard())
-                        .then(new Relu()); // (16, 32, 32)
+                        .then(Activation.RELU); // (16, 32, 32)
         for (int stage = 0; stage < FILTERS.length; stage++) {
             for (int block = 0; block < n; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
@@ -84,9 +90,9 @@ final class CifarResNet implements Architecture {
     /** Figure 2: two 3x3 convolutions beside the shortcut. */
     private static Value block(Value x, String name, int filters, int stride) {
         Value y = convolution(x, name + ".conv1", filters, stride); // (F, H/stride, W/stride)
-        y = y.then(name + ".bn1", BatchNorm.standard()).then(new Relu());
+        y = y.then(name + ".bn1", BatchNorm.standard()).then(Activation.RELU);
         y = convolution(y, name + ".conv2", filters, 1).then(name + ".bn2", BatchNorm.standard());
-        return y.plus(shortcut(x, filters, stride)).then(new Relu());
+        return y.plus(shortcut(x, filters, stride)).then(Activation.RELU);
     }
 
     /**

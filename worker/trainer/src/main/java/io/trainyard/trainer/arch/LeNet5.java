@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.catalogue.ComponentDescriptor;
 import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
+import io.trainyard.trainer.engine.graph.Activation;
 import io.trainyard.trainer.engine.graph.AveragePool;
 import io.trainyard.trainer.engine.graph.Convolution;
 import io.trainyard.trainer.engine.graph.Flatten;
 import io.trainyard.trainer.engine.graph.Linear;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.NetworkBuilder;
-import io.trainyard.trainer.engine.graph.Relu;
 import io.trainyard.trainer.engine.graph.TensorShape;
 
 /**
@@ -54,16 +54,21 @@ final class LeNet5 implements Architecture {
     }
 
     @Override
+    public int classes() {
+        return 10;
+    }
+
+    @Override
     public Network build(ObjectNode parameters, TensorShape input, int classes) {
         var network = new NetworkBuilder(name(), input);
         var x = network.input(); // (1, 28, 28)
-        x = x.then("conv1", Convolution.of(6, 5)).then(new Relu()); // C1 (6, 24, 24)
-        x = x.then(new AveragePool(2)); // S2 (6, 12, 12)
-        x = x.then("conv2", Convolution.of(16, 5)).then(new Relu()); // C3 (16, 8, 8)
-        x = x.then(new AveragePool(2)); // S4 (16, 4, 4)
+        x = x.then("conv1", Convolution.of(6, 5)).then(Activation.RELU); // C1 (6, 24, 24)
+        x = x.then(AveragePool.of(2, 2, 0)); // S2 (6, 12, 12)
+        x = x.then("conv2", Convolution.of(16, 5)).then(Activation.RELU); // C3 (16, 8, 8)
+        x = x.then(AveragePool.of(2, 2, 0)); // S4 (16, 4, 4)
         x = x.then(new Flatten()); // (256)
-        x = x.then("fc1", Linear.of(120)).then(new Relu()); // C5 (120)
-        x = x.then("fc2", Linear.of(84)).then(new Relu()); // F6 (84)
+        x = x.then("fc1", Linear.of(120)).then(Activation.RELU); // C5 (120)
+        x = x.then("fc2", Linear.of(84)).then(Activation.RELU); // F6 (84)
         x.then("fc3", Linear.of(classes)); // (classes)
         return network.build("fc3");
     }

@@ -3,11 +3,13 @@ package io.trainyard.trainer.engine;
 import io.trainyard.trainer.engine.graph.LayerScript;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.Node;
+import io.trainyard.trainer.engine.graph.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,18 +22,11 @@ final class ProgramWriter {
     private final Recipe recipe;
     private final TensorLists lists;
     private final UpdateWriter updates;
-    private final Map<Integer, Long> readers;
 
     ProgramWriter(Recipe recipe, TensorLists lists) {
         this.recipe = recipe;
         this.lists = lists;
         this.updates = new UpdateWriter(recipe.update(), lists.of(TensorList.PARAMS));
-        this.readers =
-                recipe.network().nodes().stream()
-                        .flatMap(node -> node.inputs().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        index -> index, HashMap::new, Collectors.counting()));
     }
 
     Program write() {
@@ -65,7 +60,7 @@ final class ProgramWriter {
     private List<String> step() {
         boolean accumulates = recipe.update().accumulates();
         List<String> body = new ArrayList<>(forward(true));
-        body.add("loss = " + recipe.loss().mean());
+        body.addAll(loss());
         body.add("maybe_gradients = torch.grad([loss], params)");
         body.add("gradients = annotate(List[Tensor], [])");
         body.add("for i in range(torch.len(params)):");
@@ -103,6 +98,24 @@ final class ProgramWriter {
         return method("step", arguments, "Tensor", body);
     }
 
+    /** The loss of the logits, and that of auxiliary ones by their weight. */
+    private List<String> loss() {
+        List<String> lines = new ArrayList<>();
+        List<Network.Auxiliary> auxiliaries = recipe.network().auxiliaries();
+        for (int place = 0; place < auxiliaries.size(); place++) {
+            lines.add("logits = " + variable(auxiliaries.get(place).node()));
+            lines.add("auxiliary%d = %s".formatted(place, recipe.loss().mean()));
+        }
+        lines.add("logits = " + variable(recipe.network().nodes().size() - 1));
+        lines.add("loss = " + recipe.loss().mean());
+        for (int place = 0; place < auxiliaries.size(); place++) {
+            lines.add(
+                    "loss = torch.add(loss, auxiliary%d, alpha=%s)"
+                            .formatted(place, auxiliaries.get(place).weight()));
+        }
+        return lines;
+    }
+
     /** Measures a batch: returns the summed loss () and the predicted classes (B), int64. */
     private List<String> evaluate() {
         List<String> body = new ArrayList<>(forward(false));
@@ -132,25 +145,35 @@ final class ProgramWriter {
         lines.add(
                 "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
                         .formatted(variable(Network.INPUT), recipe.precision().scriptCode()));
-        for (int index = 0; index < network.nodes().size(); index++) {
+        List<Integer> computed =
+                training
+                        ? IntStream.range(0, network.nodes().size()).boxed().toList()
+                        : network.evaluated();
+        Map<Integer, Long> readers =
+                computed.stream()
+                        .flatMap(index -> network.nodes().get(index).inputs().stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        index -> index, HashMap::new, Collectors.counting()));
+        for (int index : computed) {
             Node node = network.nodes().get(index);
             List<String> inputs = node.inputs().stream().map(ProgramWriter::variable).toList();
             lines.add(
                     "%s = %s"
                             .formatted(
                                     variable(index),
-                                    node.layer().script(scope(node, training), inputs)));
+                                    node.layer().script(scope(node, training, readers), inputs)));
         }
         lines.add("logits = " + variable(network.nodes().size() - 1));
         return lines;
     }
 
-    private LayerScript scope(Node node, boolean training) {
+    private LayerScript scope(Node node, boolean training, Map<Integer, Long> readers) {
         boolean trains = training && TensorLists.trains(recipe, node);
         return new LayerScript() {
             @Override
             public String tensor(String name) {
-                return lists.expression(node.name() + "." + name);
+                return lists.expression(TensorSpec.key(node.name(), name));
             }
 
             @Override

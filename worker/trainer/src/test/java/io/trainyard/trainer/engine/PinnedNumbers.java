@@ -19,15 +19,16 @@ final class PinnedNumbers {
         this.salt = salt;
     }
 
-    /** The i-th number, from 1, of the series of that name; within -1..1. */
-    double number(String name, long i) {
+    /** Where the series of that name starts. */
+    private long seed(String name) {
         long seed = 0xCBF29CE484222325L;
         for (byte letter : (salt + "/" + name).getBytes(StandardCharsets.UTF_8)) {
             seed = (seed ^ (letter & 0xFF)) * 0x100000001B3L;
         }
-        return number(seed, i);
+        return seed;
     }
 
+    /** The i-th number, from 1, of a series; within -1..1. */
     private static double number(long seed, long i) {
         long z = seed + i * GOLDEN_GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -43,12 +44,12 @@ final class PinnedNumbers {
 
     /** Fills the first samples of a batch from one series. */
     void fill(Batch batch, String series, long elements) {
+        long seed = seed(series);
         for (int sample = 0; sample < batch.size(); sample++) {
             var bytes = batch.sample(sample);
             for (int i = 0; i < elements; i++) {
                 // The formula casts to float32 last.
-                bytes.putDouble(
-                        i * Double.BYTES, (float) number(series, sample * elements + i + 1));
+                bytes.putDouble(i * Double.BYTES, (float) number(seed, sample * elements + i + 1));
             }
         }
     }
@@ -57,25 +58,36 @@ final class PinnedNumbers {
         ElementType type =
                 spec.role() == TensorSpec.Role.COUNTER ? ElementType.INT64 : ElementType.FLOAT32;
         TensorBytes tensor = TensorBytes.zeros(spec.name(), type, spec.shape());
-        for (long i = 0; i < spec.shape().elements(); i++) {
-            tensor.set(i, value(spec, number(spec.name(), i + 1)));
+        long seed = seed(spec.name());
+        long elements = spec.shape().elements();
+        double scale = scale(spec);
+        double centre = centre(spec);
+        boolean positive = spec.name().endsWith("running_var");
+        for (long i = 0; i < elements; i++) {
+            double u = number(seed, i + 1);
+            tensor.set(i, centre + scale * (positive ? Math.abs(u) : u));
         }
         return tensor;
     }
 
-    private static double value(TensorSpec spec, double u) {
+    private static double scale(TensorSpec spec) {
         if (spec.role() == TensorSpec.Role.COUNTER) {
             return 0;
         }
-        if (spec.name().endsWith("running_mean")) {
-            return 0.1 * u;
+        if (spec.role() == TensorSpec.Role.BUFFER) {
+            return 0.1;
         }
-        if (spec.name().endsWith("running_var")) {
-            return 1 + 0.1 * Math.abs(u);
+        if (spec.name().endsWith("class_token") || spec.name().endsWith("pos_embedding")) {
+            return 0.02;
         }
         if (spec.shape().rank() >= 2) {
-            return u * Math.sqrt(6.0 / spec.shape().fanIn());
+            return Math.sqrt(6.0 / spec.shape().fanIn());
         }
-        return spec.name().endsWith("weight") ? 1 + 0.1 * u : 0.05 * u;
+        return spec.name().endsWith("weight") ? 0.1 : 0.05;
+    }
+
+    private static double centre(TensorSpec spec) {
+        boolean scales = spec.shape().rank() == 1 && spec.name().endsWith("weight");
+        return scales || spec.name().endsWith("running_var") ? 1 : 0;
     }
 }

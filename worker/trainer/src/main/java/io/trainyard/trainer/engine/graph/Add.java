@@ -2,7 +2,10 @@ package io.trainyard.trainer.engine.graph;
 
 import java.util.List;
 
-/** The sum of two values of one shape: the end of a residual block. */
+/**
+ * The sum of two values of one shape, the end of a residual block; in place of the first where
+ * nothing else reads it.
+ */
 public record Add() implements Layer {
     @Override
     public String kind() {
@@ -20,6 +23,7 @@ public record Add() implements Layer {
 
     @Override
     public String script(LayerScript scope, List<String> inputs) {
-        return "torch.add(%s, %s)".formatted(inputs.getFirst(), inputs.getLast());
+        return (scope.mayOverwriteInput() ? "torch.add_(%s, %s)" : "torch.add(%s, %s)")
+                .formatted(inputs.getFirst(), inputs.getLast());
     }
 }

@@ -20,6 +20,11 @@ public record Flatten() implements Layer {
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+        return ReceptiveField.WHOLE;
+    }
+
+    @Override
     public String script(LayerScript scope, List<String> inputs) {
         return "torch.flatten(%s, 1)".formatted(inputs.getFirst());
     }

@@ -14,7 +14,15 @@ public record GlobalAveragePool() implements Layer {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {
+        if (inputs.getFirst().rank() != 3) {
+            throw new InvalidNetworkException("needs an image (C, H, W), not " + inputs.getFirst());
+        }
         return TensorShape.of(inputs.getFirst().size(0));
+    }
+
+    @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+        return ReceptiveField.WHOLE;
     }
 
     @Override

@@ -36,8 +36,14 @@ public interface Layer {
         return 0;
     }
 
+    /** What of the network's input one position of the output depends on. */
+    default ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+        return ReceptiveField.widest(inputs);
+    }
+
     /**
-     * Whether the output is a view of the input's memory, so that changing one changes the other.
+     * Whether the output may be a view of the input's memory, or of a weight's, so that changing
+     * one changes the other.
      */
     default boolean sharesInput() {
         return false;

@@ -6,7 +6,7 @@ import java.util.List;
  * torch.nn.Linear over the innermost dimension, with a bias.
  *
  * @param features outputs
- * @param weights how the weight starts out
+ * @param weights how weight and bias start out
  */
 public record Linear(int features, Weights weights) implements Layer {
     /** A linear layer that starts out as torch's own. */
@@ -25,21 +25,21 @@ public record Linear(int features, Weights weights) implements Layer {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {
-        if (inputs.getFirst().rank() != 1) {
-            throw new InvalidNetworkException("needs flat features, not " + inputs.getFirst());
-        }
-        return TensorShape.of(features);
+        return switch (inputs.getFirst().rank()) {
+            case 1 -> TensorShape.of(features);
+            case 2 -> TensorShape.of(inputs.getFirst().size(0), features);
+            default ->
+                    throw new InvalidNetworkException(
+                            "needs features (D) or tokens (T, D), not " + inputs.getFirst());
+        };
     }
 
     @Override
     public List<TensorSpec> tensors(List<TensorShape> inputs) {
-        TensorShape weight = TensorShape.of(features, inputs.getFirst().size(0));
+        TensorShape weight = TensorShape.of(features, inputs.getFirst().innermost());
         return List.of(
-                TensorSpec.parameter("weight", weight, weights.initialisation(weight.fanIn())),
-                TensorSpec.parameter(
-                        "bias",
-                        TensorShape.of(features),
-                        Initialisation.torchDefault(weight.fanIn())));
+                TensorSpec.parameter("weight", weight, weights.weight().of(weight)),
+                TensorSpec.parameter("bias", TensorShape.of(features), weights.bias().of(weight)));
     }
 
     @Override

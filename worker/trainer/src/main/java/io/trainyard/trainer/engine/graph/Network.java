@@ -1,5 +1,6 @@
 package io.trainyard.trainer.engine.graph;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,13 +11,46 @@ import java.util.List;
  * @param input shape of one input, {@code (C, H, W)}
  * @param nodes in forward order
  * @param head name of the module that turns features into classes
+ * @param auxiliaries further logits, which only training computes
  */
-public record Network(String name, TensorShape input, List<Node> nodes, String head) {
+public record Network(
+        String name,
+        TensorShape input,
+        List<Node> nodes,
+        String head,
+        List<Auxiliary> auxiliaries) {
     /** Stands for the network's input among a node's inputs. */
     public static final int INPUT = -1;
 
+    /** Szegedy et al. 2014, section 5: the loss of auxiliary heads counts 0.3. */
+    public static final double AUXILIARY_WEIGHT = 0.3;
+
     public Network {
         nodes = List.copyOf(nodes);
+        auxiliaries = List.copyOf(auxiliaries);
+    }
+
+    /**
+     * Logits from the middle of a network, whose loss training adds.
+     *
+     * @param head name of the module that gives them
+     * @param node index of the node that gives them
+     * @param weight of their loss beside the network's own
+     */
+    public record Auxiliary(String head, int node, double weight) {}
+
+    /** Indices of the nodes that the logits need, in forward order: those of an evaluation. */
+    public List<Integer> evaluated() {
+        BitSet needed = new BitSet();
+        needed.set(nodes.size() - 1);
+        for (int index = nodes.size() - 1; index >= 0; index--) {
+            if (needed.get(index)) {
+                nodes.get(index).inputs().stream()
+                        .filter(input -> input != INPUT)
+                        .forEach(needed::set);
+            }
+        }
+        return needed.stream().boxed().toList();
     }
 
     /** Every tensor in state_dict order. */
@@ -36,9 +70,9 @@ public record Network(String name, TensorShape input, List<Node> nodes, String h
         return parameters().stream().mapToLong(tensor -> tensor.shape().elements()).sum();
     }
 
-    /** Multiplications with addition for one sample. */
+    /** Multiplications with addition for the logits of one sample. */
     public long multiplyAdds() {
-        return nodes.stream().mapToLong(Node::multiplyAdds).sum();
+        return evaluated().stream().mapToLong(index -> nodes.get(index).multiplyAdds()).sum();
     }
 
     /** Number of classes. */
@@ -46,8 +80,10 @@ public record Network(String name, TensorShape input, List<Node> nodes, String h
         return nodes.getLast().shape().size(0);
     }
 
-    /** Whether a tensor belongs to the head. */
+    /** Whether a tensor belongs to the head or to that of auxiliary logits. */
     public boolean isHead(String tensorName) {
-        return tensorName.startsWith(head + ".");
+        return tensorName.startsWith(head + ".")
+                || auxiliaries.stream()
+                        .anyMatch(auxiliary -> tensorName.startsWith(auxiliary.head() + "."));
     }
 }

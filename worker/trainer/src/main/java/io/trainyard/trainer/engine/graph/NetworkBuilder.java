@@ -13,6 +13,7 @@ public final class NetworkBuilder {
     private final String name;
     private final TensorShape input;
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Network.Auxiliary> auxiliaries = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     /**
@@ -28,7 +29,7 @@ public final class NetworkBuilder {
 
     /** The network's input. */
     public Value input() {
-        return new Value(Network.INPUT, input);
+        return new Value(Network.INPUT, input, ReceptiveField.PIXEL);
     }
 
     /**
@@ -40,7 +41,26 @@ public final class NetworkBuilder {
         if (!names.contains(head)) {
             throw new IllegalArgumentException("no module is named '%s'".formatted(head));
         }
-        return new Network(name, input, nodes, head);
+        return new Network(name, input, nodes, head, auxiliaries);
+    }
+
+    /** Values one behind the other along their outermost dimension, such as channels. */
+    public Value concatenate(List<Value> values) {
+        return join(new Concatenate(), values);
+    }
+
+    /**
+     * Logits that only training computes.
+     *
+     * @param head name of the module that gives them
+     * @param weight of their loss beside the network's own
+     */
+    public void auxiliary(String head, Value logits, double weight) {
+        auxiliaries.add(new Network.Auxiliary(head, logits.index, weight));
+    }
+
+    private Value join(Layer layer, List<Value> inputs) {
+        return add(layer.kind() + "@" + nodes.size(), layer, inputs);
     }
 
     private Value add(String nodeName, Layer layer, List<Value> inputs) {
@@ -49,6 +69,8 @@ public final class NetworkBuilder {
         }
         List<TensorShape> shapes = inputs.stream().map(Value::shape).toList();
         TensorShape shape = checkedShape(nodeName, layer, shapes);
+        ReceptiveField field =
+                layer.receptiveField(inputs.stream().map(Value::receptiveField).toList());
         nodes.add(
                 new Node(
                         nodeName,
@@ -58,8 +80,9 @@ public final class NetworkBuilder {
                         layer.tensors(shapes).stream()
                                 .map(tensor -> tensor.inside(nodeName))
                                 .toList(),
-                        layer.multiplyAdds(shapes)));
-        return new Value(nodes.size() - 1, shape);
+                        layer.multiplyAdds(shapes),
+                        field));
+        return new Value(nodes.size() - 1, shape, field);
     }
 
     private TensorShape checkedShape(String nodeName, Layer layer, List<TensorShape> inputs) {
@@ -76,15 +99,21 @@ public final class NetworkBuilder {
     public final class Value {
         private final int index;
         private final TensorShape shape;
+        private final ReceptiveField receptiveField;
 
-        private Value(int index, TensorShape shape) {
+        private Value(int index, TensorShape shape, ReceptiveField receptiveField) {
             this.index = index;
             this.shape = shape;
+            this.receptiveField = receptiveField;
         }
 
         /** Its shape, without the batch. */
         public TensorShape shape() {
             return shape;
+        }
+
+        private ReceptiveField receptiveField() {
+            return receptiveField;
         }
 
         /** The channels of an image. */
@@ -99,13 +128,17 @@ public final class NetworkBuilder {
 
         /** The output of a layer that owns none. */
         public Value then(Layer layer) {
-            return add(layer.kind() + "@" + nodes.size(), layer, List.of(this));
+            return join(layer, List.of(this));
         }
 
         /** The sum of this and another value. */
         public Value plus(Value other) {
-            Layer layer = new Add();
-            return add(layer.kind() + "@" + nodes.size(), layer, List.of(this, other));
+            return join(new Add(), List.of(this, other));
+        }
+
+        /** This image times one number a channel. */
+        public Value times(Value gate) {
+            return join(new Gate(), List.of(this, gate));
         }
     }
 }

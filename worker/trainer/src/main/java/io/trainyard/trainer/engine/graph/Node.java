@@ -12,6 +12,7 @@ import java.util.List;
  * @param shape of the output, without the batch
  * @param tensors what it owns, under full state_dict keys
  * @param multiplyAdds for one sample
+ * @param receptiveField of one position of the output
  */
 public record Node(
         String name,
@@ -19,7 +20,8 @@ public record Node(
         List<Integer> inputs,
         TensorShape shape,
         List<TensorSpec> tensors,
-        long multiplyAdds) {
+        long multiplyAdds,
+        ReceptiveField receptiveField) {
     public Node {
         inputs = List.copyOf(inputs);
         tensors = List.copyOf(tensors);

@@ -15,7 +15,16 @@ public record Subsample(int stride) implements Layer {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {
-        return new Window(1, stride, 0).output(inputs.getFirst(), inputs.getFirst().size(0));
+        return window().output(inputs.getFirst(), inputs.getFirst().size(0));
+    }
+
+    @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+        return inputs.getFirst().through(window());
+    }
+
+    private Window window() {
+        return Window.square(1, stride, 0);
     }
 
     @Override

@@ -42,9 +42,22 @@ public record TensorShape(List<Integer> sizes) {
         return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
+    /** The size of the innermost dimension. */
+    public int innermost() {
+        return sizes.getLast();
+    }
+
     /** The elements that one output of a weight sums over: all but the outermost dimension. */
     public long fanIn() {
         return elements() / Math.max(1, size(0));
+    }
+
+    /**
+     * The elements that one input of a weight goes into, as torch.nn.init counts them: the groups
+     * of a convolution are not taken into account.
+     */
+    public long fanOut() {
+        return fanIn() / size(1) * size(0);
     }
 
     /** {@code (6, 24, 24)}. */

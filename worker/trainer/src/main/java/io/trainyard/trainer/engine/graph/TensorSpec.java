@@ -9,6 +9,9 @@ package io.trainyard.trainer.engine.graph;
  * @param initialisation how it starts out
  */
 public record TensorSpec(String name, TensorShape shape, Role role, Initialisation initialisation) {
+    /** The name of a tensor that is its module: its key has no suffix. */
+    public static final String MODULE = "";
+
     /** What training does with a tensor. */
     public enum Role {
         /** Changed by the optimizer. */
@@ -25,8 +28,13 @@ public record TensorSpec(String name, TensorShape shape, Role role, Initialisati
         return new TensorSpec(name, shape, Role.PARAMETER, initialisation);
     }
 
+    /** The state_dict key of a module's tensor. */
+    public static String key(String module, String name) {
+        return name.equals(MODULE) ? module : module + "." + name;
+    }
+
     /** The same tensor inside a named module. */
     TensorSpec inside(String module) {
-        return new TensorSpec(module + "." + name, shape, role, initialisation);
+        return new TensorSpec(key(module, name), shape, role, initialisation);
     }
 }
