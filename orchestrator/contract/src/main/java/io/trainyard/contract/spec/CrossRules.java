@@ -1,6 +1,8 @@
 package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.catalogue.Catalogue;
+import io.trainyard.contract.catalogue.ComponentType;
 import java.util.stream.Stream;
 
 /**
@@ -9,25 +11,27 @@ import java.util.stream.Stream;
  */
 final class CrossRules {
     private final JsonNode spec;
+    private final Catalogue catalogue;
     private final Problems problems;
     private final String kind;
 
-    private CrossRules(JsonNode spec, Problems problems) {
+    private CrossRules(JsonNode spec, Catalogue catalogue, Problems problems) {
         this.spec = spec;
+        this.catalogue = catalogue;
         this.problems = problems;
         this.kind = spec.path("kind").asText();
     }
 
     /** Adds to the problems of a completed spec. */
-    static void check(JsonNode spec, Problems problems) {
-        var rules = new CrossRules(spec, problems);
+    static void check(JsonNode spec, Catalogue catalogue, Problems problems) {
+        var rules = new CrossRules(spec, catalogue, problems);
         rules.checkOptimizer();
         rules.checkWeights();
         rules.checkNormalisation();
         rules.checkWatched("training.earlyStopping", spec.path("training").path("earlyStopping"));
         rules.checkWatched("schedule", spec.path("schedule"));
         rules.checkGroups();
-        rules.checkClassFolder();
+        rules.checkSplits();
     }
 
     private boolean areRight(String... paths) {
@@ -100,28 +104,33 @@ final class CrossRules {
         }
     }
 
-    private void checkClassFolder() {
+    /** A kind of dataset that takes its splits one by one may lack one that is needed. */
+    private void checkSplits() {
         JsonNode dataset = spec.path("dataset");
-        if (!areRight("kind", "dataset.kind")
-                || !dataset.path("kind").asText().equals("class_folder")) {
+        if (!areRight("kind", "dataset.kind") || !takesSplits(dataset.path("kind").asText())) {
             return;
         }
         if (trains() && !dataset.has("train")) {
-            missing("dataset.train", "needs training images: a folder of class folders or a zip");
+            missing("dataset.train", "needs training images: a folder or an archive");
         }
-        if (!trains() && !dataset.has("test") && !dataset.has("validation")) {
+        boolean heldOut =
+                dataset.path("validationFraction").asDouble() > 0
+                        || dataset.path("testFraction").asDouble() > 0;
+        if (areRight("dataset.validationFraction", "dataset.testFraction")
+                && !dataset.has("test")
+                && !dataset.has("validation")
+                && !(heldOut && (trains() || dataset.has("train")))) {
             missing(
-                    "dataset.test",
-                    "needs images to measure on: a folder of class folders or a zip");
+                    trains() ? "dataset.validation" : "dataset.test",
+                    "needs images to measure on: give test or validation, or train with testFraction or validationFraction");
         }
-        if (trains()
-                && areRight("dataset.validationFraction")
-                && !hasValidation(dataset)
-                && !dataset.has("test")) {
-            missing(
-                    "dataset.validation",
-                    "needs images to measure on: give validation, validationFraction or test");
-        }
+    }
+
+    private boolean takesSplits(String name) {
+        return catalogue
+                .find(ComponentType.DATASET, name)
+                .map(format -> format.parameters().path("properties").has("train"))
+                .orElse(false);
     }
 
     private void missing(String path, String reason) {

@@ -31,7 +31,7 @@ public final class SpecValidator {
     public Validated validate(ObjectNode tree) {
         var problems = new Problems();
         JsonNode complete = new SchemaWalk(catalogue, problems).complete(tree, schema, "");
-        CrossRules.check(complete, problems);
+        CrossRules.check(complete, catalogue, problems);
         problems.refuseAny();
         ObjectNode result = (ObjectNode) complete;
         return new Validated(result, bind(result));

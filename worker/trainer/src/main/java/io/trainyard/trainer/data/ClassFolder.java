@@ -8,16 +8,12 @@ import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
-import java.io.Closeable;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders of JPEG and PNG images, one folder a class, or a zip of them:
+ * Folders of JPEG and PNG images, one folder a class, or an archive of them:
  * torchvision.datasets.ImageFolder. Every image becomes RGB of the input's size.
  */
 final class ClassFolder implements DatasetFormat {
@@ -28,65 +24,31 @@ final class ClassFolder implements DatasetFormat {
             @Nullable String train,
             @Nullable String validation,
             @Nullable String test,
-            double validationFraction) {
-        Map<Split, String> paths() {
-            Map<Split, String> paths = new EnumMap<>(Split.class);
-            putIfGiven(paths, Split.TRAIN, train);
-            putIfGiven(paths, Split.VALIDATION, validation);
-            putIfGiven(paths, Split.TEST, test);
-            return paths;
-        }
-
-        private static void putIfGiven(
-                Map<Split, String> paths, Split split, @Nullable String path) {
-            if (path != null) {
-                paths.put(split, path);
-            }
-        }
-    }
+            double testFraction,
+            double validationFraction) {}
 
     @Override
     public ComponentDescriptor descriptor() {
         return ComponentDescriptor.of(
                 ComponentType.DATASET,
                 "class_folder",
-                "folders of JPEG and PNG images, one a class, or a zip of them",
-                Schema.object()
-                        .with("train", "folder or zip of the training images", path())
-                        .with("validation", "folder or zip of the images to select by", path())
-                        .with("test", "folder or zip of the images for the final result", path())
-                        .also(ValidationFraction::addTo));
-    }
-
-    private static Schema path() {
-        return Schema.text().size(1, 4096);
+                "folders of JPEG and PNG images, one a class, or a zip or tar of them",
+                SplitPaths.addTo(Schema.object(), "folder, zip or tar"));
     }
 
     @Override
     public Dataset open(ObjectNode parameters, DataRequest request) {
         Config config = Parameters.bind(parameters, Config.class);
-        Map<Split, ImageSet> splits = new EnumMap<>(Split.class);
-        List<String> classes = new ArrayList<>();
-        List<Closeable> trees = new ArrayList<>();
-        try {
-            for (var path : config.paths().entrySet()) {
-                if (request.splits().contains(path.getKey())) {
-                    ImageTree tree = open(path.getValue(), request.roots());
-                    trees.add(tree);
-                    splits.put(path.getKey(), load(path.getKey(), tree, classes, request));
-                }
-            }
-        } catch (RunFailedException failure) {
-            Dataset.closeAll(trees);
-            throw failure;
-        }
-        return new Dataset(
-                        classes, TensorShape.of(RGB, request.size(), request.size()), splits, trees)
-                .withValidation(config.validationFraction, request.seed());
-    }
-
-    private static ImageTree open(String location, DataRoots roots) {
-        return ImageTree.open(roots.resolve(location, FailureKind.DATA_MISSING), roots);
+        return SplitPaths.of(config.train, config.validation, config.test)
+                .open(
+                        request,
+                        new HeldOut(config.testFraction, config.validationFraction),
+                        TensorShape.of(RGB, request.size(), request.size()),
+                        (split, path, classes, files) -> {
+                            ImageTree tree = ImageTree.open(path, request.roots());
+                            files.add(tree);
+                            return load(split, tree, classes, request);
+                        });
     }
 
     /**

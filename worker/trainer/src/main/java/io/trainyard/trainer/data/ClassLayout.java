@@ -34,7 +34,7 @@ record ClassLayout(Map<String, String> images, List<String> leftOut) {
                             one.getBytes(StandardCharsets.UTF_8),
                             other.getBytes(StandardCharsets.UTF_8));
 
-    private static final Map<String, Split> SPLIT_FOLDERS =
+    private static final Map<String, Split> SPLITS =
             Map.of(
                     "train", Split.TRAIN,
                     "training", Split.TRAIN,
@@ -140,9 +140,12 @@ record ClassLayout(Map<String, String> images, List<String> leftOut) {
 
     /** The split after which an image's folder is named; null where it is named otherwise. */
     private static @Nullable Split splitOf(List<String> image, int depth) {
-        return isInFolder(image, depth)
-                ? SPLIT_FOLDERS.get(image.get(depth).toLowerCase(Locale.ROOT))
-                : null;
+        return isInFolder(image, depth) ? splitNamed(image.get(depth)) : null;
+    }
+
+    /** The split that people name so; null where they do not. */
+    static @Nullable Split splitNamed(String name) {
+        return SPLITS.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** Whether an image's segment at a depth is a folder. */

@@ -7,7 +7,14 @@ import java.util.List;
 /** Every dataset format. */
 public final class DatasetFormats {
     public static final Registry<DatasetFormat> REGISTRY =
-            new Registry<>(ComponentType.DATASET, List.of(new Digits(), new ClassFolder()));
+            new Registry<>(
+                    ComponentType.DATASET,
+                    List.of(
+                            new Digits(),
+                            new ClassFolder(),
+                            new CsvManifest(),
+                            new MnistIdx(),
+                            new CifarBinary()));
 
     private DatasetFormats() {}
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +43,7 @@ final class Digits implements DatasetFormat {
                 ComponentType.DATASET,
                 "digits",
                 "1,797 handwritten digits, bundled (UCI, CC BY 4.0)",
-                Schema.object().also(ValidationFraction::addTo));
+                Schema.object().also(HeldOut::addValidationTo));
     }
 
     @Override
@@ -53,14 +54,15 @@ final class Digits implements DatasetFormat {
         Map<Split, ImageSet> splits = new EnumMap<>(Split.class);
         splits.put(Split.TRAIN, all.subset(parts.kept()));
         splits.put(Split.TEST, all.subset(parts.heldOut()));
-        splits.keySet().retainAll(request.splits());
         double fraction = Parameters.bind(parameters, Config.class).validationFraction;
-        return new Dataset(
+        Dataset dataset =
+                new Dataset(
                         classes,
                         TensorShape.of(1, request.size(), request.size()),
                         splits,
-                        List.of())
-                .withValidation(fraction, request.seed());
+                        List.of());
+        return new HeldOut(0, fraction)
+                .applyTo(dataset, EnumSet.of(Split.TRAIN, Split.TEST), request);
     }
 
     private static ImageSet read(int size) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -23,8 +22,6 @@ final class ZipTree implements ImageTree {
 
     /** Below this a ratio says nothing. */
     private static final long SMALL_ENTRY = 1 << 20;
-
-    private static final Pattern ABSOLUTE = Pattern.compile("(/|[A-Za-z]:).*", Pattern.DOTALL);
 
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries;
@@ -55,7 +52,8 @@ final class ZipTree implements ImageTree {
             try {
                 return new ZipFile(path.toFile(), Charset.forName("IBM437"));
             } catch (ZipException notAZip) {
-                throw new ZipException("it is neither a folder nor a zip: " + notUtf8.getMessage());
+                throw new ZipException(
+                        "it is neither a folder nor a zip nor a tar: " + notUtf8.getMessage());
             }
         }
     }
@@ -68,15 +66,10 @@ final class ZipTree implements ImageTree {
         Map<String, ZipEntry> images = new LinkedHashMap<>();
         for (ZipEntry entry :
                 (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-            String name = entry.getName().replace('\\', '/');
-            List<String> segments = List.of(name.split("/+", -1));
-            if (ABSOLUTE.matcher(name).matches() || segments.contains("..")) {
-                throw new ZipException(
-                        "its entry '%s' leads out of the archive".formatted(entry.getName()));
-            }
+            List<String> segments = ArchiveNames.segments(entry.getName());
             if (!entry.isDirectory() && ImageNames.isImage(segments)) {
                 checkSize(entry);
-                images.put(name, entry);
+                images.put(String.join("/", segments), entry);
             }
         }
         return images;

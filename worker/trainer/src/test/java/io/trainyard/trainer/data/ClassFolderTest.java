@@ -331,6 +331,7 @@ class ClassFolderTest {
         return Wire.json()
                 .createObjectNode()
                 .put("train", train.toString())
+                .put("testFraction", 0)
                 .put("validationFraction", 0);
     }
 
