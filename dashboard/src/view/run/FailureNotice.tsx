@@ -6,6 +6,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   DATA_MISSING: 'A path of the dataset is absent or holds no images.',
   DATA_FORBIDDEN: "A path of the dataset lies outside the worker's data roots.",
   DATA_UNREADABLE: 'Too many images cannot be read.',
+  FETCH_FAILED: 'A file of the network could not be fetched, or is not what its checksum says.',
   WEIGHTS_INVALID: 'The weights file is damaged or does not fit the network.',
   DIVERGED: 'The loss became NaN or infinite.',
   TIME_LIMIT: 'An attempt ran longer than the spec allows.',

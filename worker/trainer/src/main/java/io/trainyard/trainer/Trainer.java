@@ -1,6 +1,9 @@
 package io.trainyard.trainer;
 
+import io.trainyard.trainer.fetch.Download;
+import io.trainyard.trainer.fetch.FileCache;
 import io.trainyard.trainer.inspect.InspectCommand;
+import io.trainyard.trainer.natives.NativeCache;
 import io.trainyard.trainer.pipe.Session;
 import io.trainyard.trainer.pipe.WarmUp;
 import io.trainyard.trainer.preview.ScheduleCommand;
@@ -30,6 +33,9 @@ public final class Trainer {
     private static final String THREADS = "trainyard.threads";
 
     private static final int USAGE_ERROR = 2;
+
+    /** A file of the network that is larger is refused: ImageNet's archives are a seventh of it. */
+    private static final long MOST_FETCHED_BYTES = 1L << 40;
 
     private Trainer() {}
 
@@ -62,7 +68,10 @@ public final class Trainer {
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name("decoder-", 0).daemon().factory());
         long pixelMemory = Runtime.getRuntime().maxMemory() / 2;
-        Machine machine = new Machine(threads, decoders, pixelMemory, InstantSource.system());
+        FileCache files =
+                new FileCache(NativeCache.folder("files"), Download.ofSystem(MOST_FETCHED_BYTES));
+        Machine machine =
+                new Machine(threads, decoders, pixelMemory, files, InstantSource.system());
         // Halting does not wait for a native call to return, nor for anything else.
         Session session =
                 new Session(System.in, output, machine, () -> Runtime.getRuntime().halt(0));

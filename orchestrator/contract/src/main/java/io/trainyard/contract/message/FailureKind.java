@@ -10,6 +10,8 @@ public enum FailureKind {
     DATA_FORBIDDEN(Retry.NEVER),
     /** More than 1% of a dataset's images cannot be read. */
     DATA_UNREADABLE(Retry.NEVER),
+    /** A file of the network could not be had, or was not what its checksum says. */
+    FETCH_FAILED(Retry.COUNTED),
     /** A weights file is malformed or does not fit the network. */
     WEIGHTS_INVALID(Retry.NEVER),
     /** The loss became NaN or infinite. */

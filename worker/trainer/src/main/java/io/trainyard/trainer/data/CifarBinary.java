@@ -50,8 +50,7 @@ final class CifarBinary implements DatasetFormat {
     @Override
     public Dataset open(ObjectNode parameters, DataRequest request) {
         Config config = Parameters.bind(parameters, Config.class);
-        Path path = request.roots().resolve(config.path, FailureKind.DATA_MISSING);
-        return open(path, config.labels, config.validationFraction, request);
+        return open(request.locate(config.path), config.labels, config.validationFraction, request);
     }
 
     /** The dataset of an archive or folder. */

@@ -73,7 +73,7 @@ final class CsvManifest implements DatasetFormat {
                         new HeldOut(config.testFraction, config.validationFraction),
                         TensorShape.of(RGB, request.size(), request.size()),
                         (split, file, classes, files) -> {
-                            ImageTree tree = tree(config.images, file, request.roots());
+                            ImageTree tree = tree(config.images, file, request);
                             files.add(tree);
                             ClassLayout layout = rows(file, split, config).layout(tree);
                             if (classes.isEmpty()) {
@@ -85,12 +85,10 @@ final class CsvManifest implements DatasetFormat {
                         });
     }
 
-    private static ImageTree tree(@Nullable String images, Path file, DataRoots roots) {
+    private static ImageTree tree(@Nullable String images, Path file, DataRequest request) {
         Path root =
-                images == null
-                        ? Objects.requireNonNull(file.getParent())
-                        : roots.resolve(images, FailureKind.DATA_MISSING);
-        return ImageTree.open(root, roots);
+                images == null ? Objects.requireNonNull(file.getParent()) : request.locate(images);
+        return ImageTree.open(root, request.roots());
     }
 
     private static ManifestRows rows(Path file, Split split, Config config) {

@@ -14,7 +14,11 @@ public final class DatasetFormats {
                             new ClassFolder(),
                             new CsvManifest(),
                             new MnistIdx(),
-                            new CifarBinary()));
+                            new CifarBinary(),
+                            KnownMnist.MNIST,
+                            KnownMnist.FASHION,
+                            KnownCifar.TEN,
+                            KnownCifar.HUNDRED));
 
     private DatasetFormats() {}
 }

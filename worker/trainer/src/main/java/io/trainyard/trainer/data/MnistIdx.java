@@ -8,6 +8,7 @@ import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.fetch.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,23 +56,22 @@ final class MnistIdx implements DatasetFormat {
     @Override
     public Dataset open(ObjectNode parameters, DataRequest request) {
         Config config = Parameters.bind(parameters, Config.class);
-        return SplitPaths.of(config.train, config.validation, config.test)
-                .open(
-                        request,
-                        new HeldOut(config.testFraction, config.validationFraction),
-                        sample(config.rgb, request),
-                        (_, images, classes, _) ->
-                                read(
-                                        images,
-                                        request.roots()
-                                                .resolve(
-                                                        labelsOf(images).toString(),
-                                                        FailureKind.DATA_MISSING),
-                                        classes.isEmpty()
-                                                ? named(classes, config.classes)
-                                                : classes,
-                                        config.rgb,
-                                        request.size()));
+        SplitPaths paths = SplitPaths.of(config.train, config.validation, config.test);
+        paths.locations().values().stream()
+                .filter(RemoteFile::isAddress)
+                .findFirst()
+                .ifPresent(MnistIdx::refuse);
+        return paths.open(
+                request,
+                new HeldOut(config.testFraction, config.validationFraction),
+                sample(config.rgb, request),
+                (_, images, classes, _) ->
+                        read(
+                                images,
+                                request.locate(labelsOf(images).toString()),
+                                classes.isEmpty() ? named(classes, config.classes) : classes,
+                                config.rgb,
+                                request.size()));
     }
 
     /** Shape of the images that are handed out. */
@@ -81,6 +81,14 @@ final class MnistIdx implements DatasetFormat {
 
     private static int channels(boolean rgb) {
         return rgb ? 3 : 1;
+    }
+
+    /** Each file of the network has a checksum of its own, and the labels' is not known. */
+    private static void refuse(String address) {
+        throw new RunFailedException(
+                FailureKind.SPEC_INVALID,
+                "mnist_idx reads files of this machine, and '%s' is not: its labels lie elsewhere; fetch both, or use mnist or fashion_mnist"
+                        .formatted(address));
     }
 
     private static List<String> named(List<String> classes, List<String> names) {

@@ -1,7 +1,6 @@
 package io.trainyard.trainer.data;
 
 import io.trainyard.contract.catalogue.Schema;
-import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import java.io.Closeable;
@@ -65,7 +64,7 @@ record SplitPaths(Map<Split, String> locations) {
         /**
          * The images of a split.
          *
-         * @param path exists, and lies below a data root
+         * @param path exists, below a data root or among the files of the network
          * @param classes names in the order of their indices; the first split that is read, the
          *     training images where there are any, fills the list
          * @param files takes what must stay open as long as the images are used
@@ -85,11 +84,7 @@ record SplitPaths(Map<Split, String> locations) {
         Set<Split> given = locations.keySet();
         try {
             for (Split split : heldOut.toRead(given, request.splits())) {
-                Path path =
-                        request.roots()
-                                .resolve(
-                                        Objects.requireNonNull(locations.get(split)),
-                                        FailureKind.DATA_MISSING);
+                Path path = request.locate(Objects.requireNonNull(locations.get(split)));
                 splits.put(split, reader.read(split, path, classes, files));
             }
         } catch (RunFailedException failure) {

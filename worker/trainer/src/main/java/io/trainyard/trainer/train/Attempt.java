@@ -16,6 +16,7 @@ import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.DatasetFormats;
 import io.trainyard.trainer.data.ImageLoader;
 import io.trainyard.trainer.data.ImageSet;
+import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.Libtorch;
 import io.trainyard.trainer.engine.TrainableNetwork;
@@ -67,21 +68,26 @@ public final class Attempt {
     private RunEvent.Terminal execute() {
         ExperimentSpec spec = validated();
         stop.limit(spec.resources().timeLimit());
-        DataRoots roots = DataRoots.of(start.dataRoots());
-        try (Dataset dataset = open(spec, roots)) {
+        Locations locations =
+                new Locations(
+                        DataRoots.of(start.dataRoots()),
+                        machine.files(),
+                        events::info,
+                        stop::isCancelled);
+        try (Dataset dataset = open(spec, locations)) {
             stop.check();
-            return execute(Plan.of(spec, dataset), roots);
+            return execute(Plan.of(spec, dataset), locations);
         }
     }
 
-    private RunEvent.Terminal execute(Plan plan, DataRoots roots) {
+    private RunEvent.Terminal execute(Plan plan, Locations locations) {
         ExperimentSpec spec = plan.spec();
         Dataset dataset = plan.dataset();
         Libtorch.prepareThread(machine.threads());
         try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
                 BatchFeeder feeder = feeder(plan, spec.evaluation().batchSize())) {
             Evaluator evaluator = new Evaluator(network, feeder, dataset.classes().size(), stop);
-            Progress progress = begin(plan, network, roots);
+            Progress progress = begin(plan, network, locations);
             step = progress.step();
             emitStarted(plan);
             if (spec.kind() != Kind.EVALUATE) {
@@ -104,7 +110,7 @@ public final class Attempt {
         }
     }
 
-    private Dataset open(ExperimentSpec spec, DataRoots roots) {
+    private Dataset open(ExperimentSpec spec, Locations locations) {
         Instant begin = machine.clock().instant();
         ComponentSpec format = spec.dataset();
         Set<Split> splits =
@@ -122,7 +128,7 @@ public final class Attempt {
                                         Plan.inputSize(spec),
                                         splits,
                                         spec.training().seed(),
-                                        roots,
+                                        locations,
                                         loader,
                                         events::warn));
         Duration time = Duration.between(begin, machine.clock().instant());
@@ -133,7 +139,7 @@ public final class Attempt {
         return dataset;
     }
 
-    private Progress begin(Plan plan, TrainableNetwork network, DataRoots roots) {
+    private Progress begin(Plan plan, TrainableNetwork network, Locations locations) {
         var earlyStopping = plan.spec().training().earlyStopping();
         Watch watch =
                 earlyStopping == null
@@ -144,7 +150,12 @@ public final class Attempt {
             return Checkpoints.resume(Path.of(start.resumeFrom()), network, fresh);
         }
         StartingWeights.apply(
-                network, plan.recipe().network(), plan.spec().model(), plan.seed(), roots, events);
+                network,
+                plan.recipe().network(),
+                plan.spec().model(),
+                plan.seed(),
+                locations,
+                events);
         return fresh;
     }
 

@@ -3,7 +3,7 @@ package io.trainyard.trainer.train;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ExperimentSpec.Head;
 import io.trainyard.contract.spec.ExperimentSpec.Model;
-import io.trainyard.trainer.data.DataRoots;
+import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
@@ -33,13 +33,13 @@ final class StartingWeights {
             Network network,
             Model model,
             Seed seed,
-            DataRoots roots,
+            Locations locations,
             EventSink events) {
         trainable.initialise(seed.with("weights"));
         if (model.weights() == null) {
             return;
         }
-        Path file = roots.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
+        Path file = locations.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
                     WeightsFit.of(

@@ -8,6 +8,7 @@ import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.fetch.NoNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -290,7 +291,11 @@ class ClassFolderTest {
                         8,
                         Set.of(Split.TRAIN),
                         0,
-                        new DataRoots(List.of(folder)),
+                        new Locations(
+                                new DataRoots(List.of(folder)),
+                                NoNetwork.files(),
+                                _ -> {},
+                                () -> false),
                         new ImageLoader(threads, room, () -> false),
                         notices::add);
 
@@ -322,7 +327,8 @@ class ClassFolderTest {
                 size,
                 Set.of(Split.values()),
                 0,
-                new DataRoots(List.of(folder)),
+                new Locations(
+                        new DataRoots(List.of(folder)), NoNetwork.files(), _ -> {}, () -> false),
                 new ImageLoader(threads, 1 << 30, () -> false),
                 notices::add);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.Wire;
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.fetch.NoNetwork;
 import io.trainyard.trainer.image.Pixels;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,11 @@ class DigitsTest {
                                     size,
                                     Set.of(Split.values()),
                                     seed,
-                                    new DataRoots(List.of()),
+                                    new Locations(
+                                            new DataRoots(List.of()),
+                                            NoNetwork.files(),
+                                            _ -> {},
+                                            () -> false),
                                     new ImageLoader(threads, 0, () -> false),
                                     _ -> {}));
         }

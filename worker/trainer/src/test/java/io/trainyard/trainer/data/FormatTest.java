@@ -8,6 +8,7 @@ import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ParameterCheck;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.fetch.NoNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,13 +52,19 @@ abstract class FormatTest {
         }
     }
 
+    /** Where the request's files lie. */
+    Locations locations() {
+        return new Locations(
+                new DataRoots(List.of(folder)), NoNetwork.files(), _ -> {}, () -> false);
+    }
+
     /** A request for those splits; none: all. */
     DataRequest request(int size, long seed, Split... splits) {
         return new DataRequest(
                 size,
                 splits.length == 0 ? Set.of(Split.values()) : Set.of(splits),
                 seed,
-                new DataRoots(List.of(folder)),
+                locations(),
                 new ImageLoader(threads, 1 << 30, () -> false),
                 notices::add);
     }

@@ -14,6 +14,7 @@ import io.trainyard.contract.message.RunEvent.Finished;
 import io.trainyard.contract.message.RunEvent.LogLine;
 import io.trainyard.contract.message.RunEvent.Metrics;
 import io.trainyard.contract.message.RunEvent.Started;
+import io.trainyard.trainer.fetch.NoNetwork;
 import io.trainyard.trainer.weights.InvalidWeightsException;
 import io.trainyard.trainer.weights.Safetensors;
 import io.trainyard.trainer.weights.SafetensorsReader;
@@ -442,7 +443,7 @@ class AttemptTest {
             stop.cancel();
         }
         Path directory = Files.createDirectory(folder.resolve(name));
-        Machine machine = new Machine(1, decoders, 1 << 30, clock);
+        Machine machine = new Machine(1, decoders, 1 << 30, NoNetwork.files(), clock);
         return new Attempt(Specs.start(spec, directory, resumeFrom), machine, events::add, stop)
                 .run();
     }

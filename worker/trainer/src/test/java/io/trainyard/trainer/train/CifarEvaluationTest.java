@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.message.RunEvent.Finished;
+import io.trainyard.trainer.fetch.NoNetwork;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class CifarEvaluationTest {
         // When
         try (ExecutorService decoders = Executors.newFixedThreadPool(2)) {
             InstantSource clock = InstantSource.system();
-            Machine machine = new Machine(2, decoders, 1 << 30, clock);
+            Machine machine = new Machine(2, decoders, 1 << 30, NoNetwork.files(), clock);
             var end =
                     new Attempt(
                                     Specs.start(spec, folder, null),

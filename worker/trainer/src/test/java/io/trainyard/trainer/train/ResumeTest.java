@@ -9,6 +9,7 @@ import io.trainyard.contract.message.RunEvent.EpochEnded;
 import io.trainyard.contract.message.RunEvent.Finished;
 import io.trainyard.contract.message.RunEvent.Metrics;
 import io.trainyard.contract.message.RunEvent.Started;
+import io.trainyard.trainer.fetch.NoNetwork;
 import io.trainyard.trainer.optim.Optimizers;
 import io.trainyard.trainer.schedule.Schedules;
 import java.io.IOException;
@@ -200,7 +201,8 @@ class ResumeTest {
     private RunEvent.Terminal run(ObjectNode spec, String name, @Nullable Path resumeFrom)
             throws IOException {
         Path directory = Files.createDirectory(folder.resolve(name));
-        Machine machine = new Machine(1, decoders, 1 << 30, InstantSource.system());
+        Machine machine =
+                new Machine(1, decoders, 1 << 30, NoNetwork.files(), InstantSource.system());
         StopSignal stop = new StopSignal(InstantSource.system());
         return new Attempt(Specs.start(spec, directory, resumeFrom), machine, events::add, stop)
                 .run();
