@@ -42,8 +42,7 @@ final class StartingWeights {
         Path file = locations.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
-                    WeightsFit.of(
-                            network, WeightsFile.read(file, arena).tensors(), model.head());
+                    WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
@@ -56,6 +55,9 @@ final class StartingWeights {
             }
             trainable.load(fit.loaded());
             events.info("took %d tensors from '%s'".formatted(fit.loaded().size(), file));
+            if (!fit.notes().isEmpty()) {
+                events.info(described(fit.notes()));
+            }
             if (fit.newHead() && model.head() == Head.AUTO) {
                 events.info(
                         "the head '%s' is new: the file's has other classes"
