@@ -56,12 +56,14 @@ final class ExperimentSchema {
                         "architecture", "the network's name", component(ComponentType.ARCHITECTURE))
                 .with(
                         "weights",
-                        "path of a safetensors file to start from",
+                        "where to start from: a path, an https address with its checksum, or a catalogue name such as imagenet-v1",
                         text().size(1, LONGEST_PATH))
                 .with(
                         "freeze",
-                        "parameters that are not trained: none, backbone (all but the head), or name patterns",
-                        anyOf(choice("none", "backbone"), listOf(text().size(1, 200)).size(1, 1000))
+                        "parameters that are not trained: none, early (stem and first half of the stages), most (all but the last stage and the head), backbone (all but the head), or name patterns",
+                        anyOf(
+                                        choice("none", "early", "most", "backbone"),
+                                        listOf(text().size(1, 200)).size(1, 1000))
                                 .defaultsTo("none"))
                 .with(
                         "head",

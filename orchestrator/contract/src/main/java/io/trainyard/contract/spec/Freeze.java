@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which parameters stay as they were loaded: none, all but the head, or those whose names match
- * patterns.
+ * Which parameters stay as they were loaded: none, the first layers, all but the head, or those
+ * whose names match patterns.
  */
 public sealed interface Freeze {
     /** Nothing is frozen. */
     record Nothing() implements Freeze {}
+
+    /** The stem and the first half of the stages, whose features are general. */
+    record Early() implements Freeze {}
+
+    /** All but the last stage and the head. */
+    record Most() implements Freeze {}
 
     /** Everything but the head: feature extraction. */
     record Backbone() implements Freeze {}
@@ -28,7 +34,10 @@ public sealed interface Freeze {
         }
     }
 
-    /** Reads a word ({@code none}, {@code backbone}) or a list of patterns. */
+    /**
+     * Reads a word ({@code none}, {@code early}, {@code most}, {@code backbone}) or a list of
+     * patterns.
+     */
     @JsonCreator
     static Freeze of(JsonNode written) {
         if (written.isArray()) {
@@ -36,7 +45,12 @@ public sealed interface Freeze {
             written.forEach(pattern -> patterns.add(pattern.asText()));
             return new Named(patterns);
         }
-        return written.asText().equals("backbone") ? new Backbone() : new Nothing();
+        return switch (written.asText()) {
+            case "early" -> new Early();
+            case "most" -> new Most();
+            case "backbone" -> new Backbone();
+            default -> new Nothing();
+        };
     }
 
     /** The form a spec has it in. */
@@ -44,6 +58,8 @@ public sealed interface Freeze {
     default Object toJson() {
         return switch (this) {
             case Nothing() -> "none";
+            case Early() -> "early";
+            case Most() -> "most";
             case Backbone() -> "backbone";
             case Named(var patterns) -> patterns;
         };

@@ -72,14 +72,19 @@ final class AlexNet implements Architecture {
         Config config = Parameters.bind(parameters, Config.class);
         var network = new NetworkBuilder(name(), input);
         var x = network.input(); // (3, 224, 224)
+        network.stage();
         x = x.then("features.0", Convolution.of(96, 11).stride(4).padding(2)); // (96, 55, 55)
         x = normalised(x.then(Activation.RELU), config);
         x = x.then(MaxPool.of(3, 2, 0)); // (96, 27, 27)
+        network.stage();
         x = x.then("features.3", Convolution.of(256, 5).padding(2));
         x = normalised(x.then(Activation.RELU), config); // (256, 27, 27)
         x = x.then(MaxPool.of(3, 2, 0)); // (256, 13, 13)
+        network.stage();
         x = x.then("features.6", Convolution.of(384, 3).padding(1)).then(Activation.RELU);
+        network.stage();
         x = x.then("features.8", Convolution.of(384, 3).padding(1)).then(Activation.RELU);
+        network.stage();
         x = x.then("features.10", Convolution.of(256, 3).padding(1)).then(Activation.RELU);
         x = x.then(MaxPool.of(3, 2, 0)); // (256, 6, 6)
         x = x.then(new Flatten()).then(new Dropout(config.dropout)); // (9216)

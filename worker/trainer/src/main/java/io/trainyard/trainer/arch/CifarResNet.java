@@ -77,6 +77,7 @@ final class CifarResNet implements Architecture {
                         .then("bn1", BatchNorm.standard())
                         .then(Activation.RELU); // (16, 32, 32)
         for (int stage = 0; stage < FILTERS.length; stage++) {
+            network.stage();
             for (int block = 0; block < n; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
                 x = block(x, "layer%d.%d".formatted(stage + 1, block), FILTERS[stage], stride);

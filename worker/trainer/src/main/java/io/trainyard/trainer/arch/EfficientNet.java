@@ -126,6 +126,7 @@ final class EfficientNet implements Architecture {
         }
         int block = 0;
         for (int stage = 0; stage < TABLE.length; stage++) {
+            network.stage();
             int[] row = TABLE[stage];
             for (int place = 0; place < scaling.layers(row[4]); place++) {
                 String name = "features.%d.%d.block.".formatted(stage + 1, place);

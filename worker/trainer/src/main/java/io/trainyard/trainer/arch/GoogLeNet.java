@@ -100,9 +100,11 @@ final class GoogLeNet implements Architecture {
         x = LAYER.apply(x, "conv2", 64, 1);
         x = LAYER.same(x, "conv3", 192, 3); // (192, 56, 56)
         x = x.then(MaxPool.roundingUp(3, 2)); // (192, 28, 28)
+        network.stage();
         x = inception(network, x, "inception3a", 64, 96, 128, 16, 32, 32);
         x = inception(network, x, "inception3b", 128, 128, 192, 32, 96, 64); // (480, 28, 28)
         x = x.then(MaxPool.roundingUp(3, 2)); // (480, 14, 14)
+        network.stage();
         x = inception(network, x, "inception4a", 192, 96, 208, 16, 48, 64);
         Value middle1 = x; // (512, 14, 14)
         x = inception(network, x, "inception4b", 160, 112, 224, 24, 64, 64);
@@ -111,6 +113,7 @@ final class GoogLeNet implements Architecture {
         Value middle2 = x; // (528, 14, 14)
         x = inception(network, x, "inception4e", 256, 160, 320, 32, 128, 128); // (832, 14, 14)
         x = x.then(MaxPool.roundingUp(2, 2)); // (832, 7, 7)
+        network.stage();
         x = inception(network, x, "inception5a", 256, 160, 320, 32, 128, 128);
         x = inception(network, x, "inception5b", 384, 192, 384, 48, 128, 128); // (1024, 7, 7)
         if (config.auxiliaryHeads) {

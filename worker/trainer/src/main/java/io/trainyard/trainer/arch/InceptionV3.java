@@ -78,9 +78,11 @@ final class InceptionV3 implements Architecture {
         x = LAYER.apply(x, "Conv2d_3b_1x1", 80, 1);
         x = LAYER.apply(x, "Conv2d_4a_3x3", 192, 3); // (192, 71, 71)
         x = x.then(MaxPool.of(3, 2, 0)); // (192, 35, 35)
+        network.stage();
         x = figure5(network, x, "Mixed_5b", 32); // (256, 35, 35)
         x = figure5(network, x, "Mixed_5c", 64);
         x = figure5(network, x, "Mixed_5d", 64); // (288, 35, 35)
+        network.stage();
         x = reduction6(network, x, "Mixed_6a"); // (768, 17, 17)
         x = figure6(network, x, "Mixed_6b", 128);
         x = figure6(network, x, "Mixed_6c", 160);
@@ -89,6 +91,7 @@ final class InceptionV3 implements Architecture {
         if (config.auxiliaryHeads) {
             auxiliary(network, x, classes);
         }
+        network.stage();
         x = reduction7(network, x, "Mixed_7a"); // (1280, 8, 8)
         x = figure7(network, x, "Mixed_7b");
         x = figure7(network, x, "Mixed_7c"); // (2048, 8, 8)

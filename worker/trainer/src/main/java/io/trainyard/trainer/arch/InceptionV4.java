@@ -68,14 +68,17 @@ final class InceptionV4 implements Architecture {
         var network = new NetworkBuilder(name(), input);
         var x = stem(network); // (384, 35, 35)
         int module = 6;
+        network.stage();
         for (int block = 0; block < 4; block++) {
             x = inceptionA(network, x, "features." + module++);
         }
         x = reductionA(network, x, "features." + module++); // (1024, 17, 17)
+        network.stage();
         for (int block = 0; block < 7; block++) {
             x = inceptionB(network, x, "features." + module++);
         }
         x = reductionB(network, x, "features." + module++); // (1536, 8, 8)
+        network.stage();
         for (int block = 0; block < 3; block++) {
             x = inceptionC(network, x, "features." + module++);
         }

@@ -62,12 +62,16 @@ final class LeNet5 implements Architecture {
     public Network build(ObjectNode parameters, TensorShape input, int classes) {
         var network = new NetworkBuilder(name(), input);
         var x = network.input(); // (1, 28, 28)
+        network.stage();
         x = x.then("conv1", Convolution.of(6, 5)).then(Activation.RELU); // C1 (6, 24, 24)
         x = x.then(AveragePool.of(2, 2, 0)); // S2 (6, 12, 12)
+        network.stage();
         x = x.then("conv2", Convolution.of(16, 5)).then(Activation.RELU); // C3 (16, 8, 8)
         x = x.then(AveragePool.of(2, 2, 0)); // S4 (16, 4, 4)
         x = x.then(new Flatten()); // (256)
+        network.stage();
         x = x.then("fc1", Linear.of(120)).then(Activation.RELU); // C5 (120)
+        network.stage();
         x = x.then("fc2", Linear.of(84)).then(Activation.RELU); // F6 (84)
         x.then("fc3", Linear.of(classes)); // (classes)
         return network.build("fc3");

@@ -70,6 +70,9 @@ final class MobileNetV1 implements Architecture {
         int stem = Option.divisible(32 * config.width);
         x = LAYER.apply(x, "stem", stem, 3, config.smallImages ? 1 : 2); // (32, 112, 112)
         for (int block = 0; block < CHANNELS_AND_STRIDES.length; block++) {
+            if (block == 0 || CHANNELS_AND_STRIDES[block][1] == 2) {
+                network.stage();
+            }
             String name = "blocks.%d.".formatted(block);
             int channels = Option.divisible(CHANNELS_AND_STRIDES[block][0] * config.width);
             x = LAYER.depthwise(x, name + "depthwise", 3, CHANNELS_AND_STRIDES[block][1]);

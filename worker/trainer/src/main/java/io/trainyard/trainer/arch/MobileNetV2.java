@@ -81,6 +81,7 @@ final class MobileNetV2 implements Architecture {
         x = LAYER.apply(x, "features.0", stem, 3, config.smallImages ? 1 : 2); // (32, 112, 112)
         int module = 1;
         for (int[] row : TABLE) {
+            network.stage();
             int channels = Option.divisible(row[1] * config.width);
             for (int block = 0; block < row[2]; block++) {
                 String name = "features.%d.conv.".formatted(module++);

@@ -119,6 +119,9 @@ final class MobileNetV3 implements Architecture {
         x = wide.apply(x, "features.0", stem, 3, config.smallImages ? 1 : 2); // (16, 112, 112)
         int module = 1;
         for (Row row : large ? LARGE : SMALL) {
+            if (module == 1 || row.stride == 2) {
+                network.stage();
+            }
             x = bneck(x, "features.%d.block.".formatted(module++), row, config.width);
         } // (160 or 96, 7, 7)
         x = wide.apply(x, "features." + module, 6 * x.channels(), 1, 1); // (960 or 576, 7, 7)

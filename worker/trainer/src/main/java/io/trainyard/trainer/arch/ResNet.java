@@ -86,6 +86,7 @@ final class ResNet implements Architecture {
             x = x.then(MaxPool.of(3, 2, 1)); // (64, 56, 56)
         }
         for (int stage = 0; stage < WIDTHS.length; stage++) {
+            network.stage();
             for (int block = 0; block < blocks()[stage]; block++) {
                 String name = "layer%d.%d".formatted(stage + 1, block);
                 int stride = stage > 0 && block == 0 ? 2 : 1;

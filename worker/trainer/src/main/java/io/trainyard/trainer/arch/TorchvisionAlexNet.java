@@ -64,12 +64,17 @@ final class TorchvisionAlexNet implements Architecture {
         double dropout = Parameters.bind(parameters, Config.class).dropout;
         var network = new NetworkBuilder(name(), input);
         var x = network.input(); // (3, 224, 224)
+        network.stage();
         x = x.then("features.0", Convolution.of(64, 11).stride(4).padding(2));
         x = x.then(Activation.RELU).then(MaxPool.of(3, 2, 0)); // (64, 27, 27)
+        network.stage();
         x = x.then("features.3", Convolution.of(192, 5).padding(2));
         x = x.then(Activation.RELU).then(MaxPool.of(3, 2, 0)); // (192, 13, 13)
+        network.stage();
         x = x.then("features.6", Convolution.of(384, 3).padding(1)).then(Activation.RELU);
+        network.stage();
         x = x.then("features.8", Convolution.of(256, 3).padding(1)).then(Activation.RELU);
+        network.stage();
         x = x.then("features.10", Convolution.of(256, 3).padding(1)).then(Activation.RELU);
         x = x.then(MaxPool.of(3, 2, 0)).then(new AdaptiveAveragePool(6)); // (256, 6, 6)
         x = x.then(new Flatten()).then(new Dropout(dropout)); // (9216)

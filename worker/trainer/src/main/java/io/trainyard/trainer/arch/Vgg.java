@@ -90,6 +90,7 @@ final class Vgg implements Architecture {
         var x = network.input(); // (3, 224, 224)
         int module = 0;
         for (int row = 0; row < CHANNELS.length; row++) {
+            network.stage();
             for (int layer = 0; layer < rows()[row]; layer++) {
                 x = convolution(x, module, CHANNELS[row]);
                 module += batchNorm ? 3 : 2;

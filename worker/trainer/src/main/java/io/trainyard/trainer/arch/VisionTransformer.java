@@ -112,6 +112,7 @@ final class VisionTransformer implements Architecture {
         x = network.concatenate(List.of(token, x.then(new Tokens()))); // (197, D)
         x = x.then("encoder.pos_embedding", new PositionalEmbedding(0.02)).then(dropout);
         for (int layer = 0; layer < LAYERS; layer++) {
+            network.stage();
             x = encoderLayer(x, "encoder.layers.encoder_layer_" + layer, dropout);
         } // (197, D)
         x = x.then("encoder.ln", NORM).then(new FirstToken()); // (D)

@@ -27,6 +27,10 @@ final class Freezing {
         Set<String> frozen =
                 switch (freeze) {
                     case Freeze.Nothing() -> Set.of();
+                    case Freeze.Early() ->
+                            network.parametersBeforeStage(network.stages().size() / 2);
+                    case Freeze.Most() ->
+                            network.parametersBeforeStage(network.stages().size() - 1);
                     case Freeze.Backbone() -> select(names, name -> !network.isHead(name));
                     case Freeze.Named(List<String> patterns) -> named(network, names, patterns);
                 };

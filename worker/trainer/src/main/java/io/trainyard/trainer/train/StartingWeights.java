@@ -9,7 +9,7 @@ import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.seed.Seed;
 import io.trainyard.trainer.weights.InvalidWeightsException;
-import io.trainyard.trainer.weights.SafetensorsReader;
+import io.trainyard.trainer.weights.WeightsFile;
 import io.trainyard.trainer.weights.WeightsFit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -42,8 +42,7 @@ final class StartingWeights {
         Path file = locations.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
-                    WeightsFit.of(
-                            network, SafetensorsReader.read(file, arena).tensors(), model.head());
+                    WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
@@ -56,6 +55,9 @@ final class StartingWeights {
             }
             trainable.load(fit.loaded());
             events.info("took %d tensors from '%s'".formatted(fit.loaded().size(), file));
+            if (!fit.notes().isEmpty()) {
+                events.info(described(fit.notes()));
+            }
             if (fit.newHead() && model.head() == Head.AUTO) {
                 events.info(
                         "the head '%s' is new: the file's has other classes"

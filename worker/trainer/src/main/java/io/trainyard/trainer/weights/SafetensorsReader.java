@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.contract.Wire;
-import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +126,7 @@ public final class SafetensorsReader {
                         "it is truncated: its tensor '%s' ends at %d of %d bytes of data"
                                 .formatted(entry.name, entry.end, data.byteSize()));
             }
-            tensors.add(
-                    new TensorBytes(
-                            entry.name,
-                            entry.type,
-                            entry.shape,
-                            data.asSlice(entry.begin, entry.end - entry.begin)));
+            tensors.add(entry.in(data));
             position = entry.end;
         }
         if (position != data.byteSize()) {
@@ -144,9 +137,9 @@ public final class SafetensorsReader {
     }
 
     /** One line of the header. */
-    private record Entry(String name, ElementType type, TensorShape shape, long begin, long end) {
+    private record Entry(String name, StoredType type, TensorShape shape, long begin, long end) {
         static Entry of(String name, JsonNode node) throws InvalidWeightsException {
-            ElementType type = type(name, node.path("dtype").asText());
+            StoredType type = type(name, node.path("dtype").asText());
             TensorShape shape = shape(name, node.path("shape"));
             JsonNode offsets = node.path("data_offsets");
             if (offsets.size() != 2 || !isCount(offsets.path(0)) || !isCount(offsets.path(1))) {
@@ -168,19 +161,30 @@ public final class SafetensorsReader {
             return new Entry(name, type, shape, begin, end);
         }
 
-        private static ElementType type(String name, String code) throws InvalidWeightsException {
-            return Arrays.stream(ElementType.values())
-                    .filter(type -> type.code().equals(code))
-                    .findFirst()
+        /** The tensor, in the arena of the garbage collector where its type must be converted. */
+        TensorBytes in(MemorySegment data) throws InvalidWeightsException {
+            StoredTensor tensor =
+                    StoredTensor.of(
+                            name,
+                            type,
+                            data.asSlice(begin, end - begin),
+                            ByteOrder.LITTLE_ENDIAN,
+                            0,
+                            shape,
+                            StoredTensor.rowMajor(shape));
+            return tensor.named(
+                    name,
+                    tensor.copiedBytes() == 0
+                            ? MemorySegment.NULL
+                            : Arena.ofAuto().allocate(tensor.copiedBytes(), Long.BYTES));
+        }
+
+        private static StoredType type(String name, String code) throws InvalidWeightsException {
+            return StoredType.ofCode(code)
                     .orElseThrow(() ->
                             new InvalidWeightsException(
                                     "its tensor '%s' is of type '%s'; known: %s"
-                                            .formatted(
-                                                    name,
-                                                    code,
-                                                    Arrays.stream(ElementType.values())
-                                                            .map(ElementType::code)
-                                                            .toList())));
+                                            .formatted(name, code, StoredType.codes())));
         }
 
         private static TensorShape shape(String name, JsonNode node)
@@ -200,7 +204,7 @@ public final class SafetensorsReader {
             return new TensorShape(sizes);
         }
 
-        private static long size(String name, TensorShape shape, ElementType type)
+        private static long size(String name, TensorShape shape, StoredType type)
                 throws InvalidWeightsException {
             try {
                 return Math.multiplyExact(shape.elements(), type.bytes());

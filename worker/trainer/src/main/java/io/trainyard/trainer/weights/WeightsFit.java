@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +18,17 @@ import java.util.stream.Collectors;
  * @param newHead whether the head keeps its fresh values
  * @param problems every tensor that is missing, unexpected or of another shape; empty where the
  *     file fits
+ * @param notes what differs and does not matter: auxiliary heads that one side lacks
  */
-public record WeightsFit(List<TensorBytes> loaded, boolean newHead, List<String> problems) {
+public record WeightsFit(
+        List<TensorBytes> loaded, boolean newHead, List<String> problems, List<String> notes) {
+    /** The modules of torchvision's GoogLeNet and Inception-v3 that only training computes. */
+    private static final Pattern AUXILIARY = Pattern.compile("(aux[12]|AuxLogits)\\..*");
+
     public WeightsFit {
         loaded = List.copyOf(loaded);
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
     }
 
     /** Compares a file's tensors with a network's. */
@@ -41,12 +48,19 @@ public record WeightsFit(List<TensorBytes> loaded, boolean newHead, List<String>
                 };
         List<TensorBytes> loaded = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        boolean lacksAuxiliaries =
+                given.keySet().stream().noneMatch(name -> AUXILIARY.matcher(name).matches());
         for (TensorSpec tensor : network.tensors()) {
             TensorBytes candidate = given.get(tensor.name());
             if (newHead && network.isHead(tensor.name())) {
                 continue;
             }
-            if (candidate == null) {
+            if (candidate == null
+                    && lacksAuxiliaries
+                    && AUXILIARY.matcher(tensor.name()).matches()) {
+                notes.add("'%s' is new: the file has no auxiliary heads".formatted(tensor.name()));
+            } else if (candidate == null) {
                 // torch.nn.Module.load_state_dict, too, does without counters that old files lack.
                 if (tensor.role() != TensorSpec.Role.COUNTER) {
                     problems.add("'%s' %s is missing".formatted(tensor.name(), tensor.shape()));
@@ -55,6 +69,10 @@ public record WeightsFit(List<TensorBytes> loaded, boolean newHead, List<String>
                 problems.add(
                         "'%s' is %s, the network's is %s"
                                 .formatted(tensor.name(), candidate.shape(), tensor.shape()));
+            } else if (tensor.role() != TensorSpec.Role.COUNTER && !candidate.type().isFloat()) {
+                problems.add(
+                        "'%s' holds %s, the network's are floating point"
+                                .formatted(tensor.name(), candidate.type().code()));
             } else if (hasNoNumber(candidate)) {
                 problems.add("'%s' has a value that is NaN or infinite".formatted(tensor.name()));
             } else {
@@ -63,10 +81,18 @@ public record WeightsFit(List<TensorBytes> loaded, boolean newHead, List<String>
         }
         file.stream()
                 .filter(tensor -> !needed.containsKey(tensor.name()))
-                .forEach(tensor ->
+                .forEach(tensor -> {
+                    if (network.auxiliaries().isEmpty()
+                            && AUXILIARY.matcher(tensor.name()).matches()) {
+                        notes.add(
+                                "'%s' is left out: the network has no auxiliary heads"
+                                        .formatted(tensor.name()));
+                    } else {
                         problems.add(
-                                "'%s' %s is unexpected".formatted(tensor.name(), tensor.shape())));
-        return new WeightsFit(loaded, newHead, problems);
+                                "'%s' %s is unexpected".formatted(tensor.name(), tensor.shape()));
+                    }
+                });
+        return new WeightsFit(loaded, newHead, problems, notes);
     }
 
     private static boolean differsInHead(

@@ -28,8 +28,13 @@ class CifarEvaluationTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"resnet20_cifar, 0.8103", "resnet32_cifar, 0.8256"})
-    void getsTheAccuracyThatPyTorchGets(String architecture, double accuracy) {
+    @CsvSource({
+        "resnet20_cifar, resnet20_cifar-cifar10.safetensors, 0.8103",
+        "resnet20_cifar, resnet20_cifar-cifar10.pth, 0.8103",
+        "resnet20_cifar, resnet20_cifar-cifar10-legacy.th, 0.8103",
+        "resnet32_cifar, resnet32_cifar-cifar10.safetensors, 0.8256",
+    })
+    void getsTheAccuracyThatPyTorchGets(String architecture, String file, double accuracy) {
         // Given
         Path data = Path.of(System.getenv("TRAINYARD_DATA"));
         Path weights =
@@ -44,7 +49,7 @@ class CifarEvaluationTest {
                 .put("test", data.resolve("cifar10-test.zip").toString());
         spec.putObject("model")
                 .put("architecture", architecture)
-                .put("weights", weights.resolve(architecture + "-cifar10.safetensors").toString());
+                .put("weights", weights.resolve(file).toString());
 
         // When
         try (ExecutorService decoders = Executors.newFixedThreadPool(2)) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.spec.Freeze;
+import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
+import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.graph.Linear;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.NetworkBuilder;
@@ -14,7 +16,13 @@ import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FreezingTest {
     private static final Network LENET =
@@ -86,6 +94,57 @@ class FreezingTest {
     void somethingMustBeLeftToTrain() {
         // Then
         assertThatThrownBy(() -> frozen("*")).hasMessageContaining("leaves no parameter");
+    }
+
+    static Stream<Architecture> architectures() {
+        return Architectures.REGISTRY.all().stream();
+    }
+
+    /** Of every architecture, so that a new one must name its stages. */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void everyLevelFreezesMoreThanTheOneBefore(Architecture architecture) {
+        // Given
+        int size = architecture.inputSize();
+        Network network =
+                architecture.build(
+                        Parameters.defaults(architecture.descriptor()),
+                        TensorShape.of(architecture.inputChannels(), size, size),
+                        10);
+
+        // When
+        Set<String> early = Freezing.frozen(network, new Freeze.Early());
+        Set<String> most = Freezing.frozen(network, new Freeze.Most());
+        Set<String> backbone = Freezing.frozen(network, new Freeze.Backbone());
+
+        // Then
+        assertThat(early).isNotEmpty();
+        assertThat(most).containsAll(early).hasSizeGreaterThan(early.size());
+        assertThat(backbone).containsAll(most).hasSizeGreaterThan(most.size());
+        assertThat(backbone).noneMatch(network::isHead);
+    }
+
+    @Test
+    void aResNetsLevelsAreItsStages() {
+        // Given
+        Architecture resnet = Architectures.REGISTRY.named("resnet18");
+        Network network =
+                resnet.build(
+                        Parameters.defaults(resnet.descriptor()), TensorShape.of(3, 64, 64), 10);
+
+        // Then
+        assertThat(modules(Freezing.frozen(network, new Freeze.Early())))
+                .containsExactly("bn1", "conv1", "layer1", "layer2");
+        assertThat(modules(Freezing.frozen(network, new Freeze.Most())))
+                .containsExactly("bn1", "conv1", "layer1", "layer2", "layer3");
+        assertThat(modules(Freezing.frozen(network, new Freeze.Backbone())))
+                .containsExactly("bn1", "conv1", "layer1", "layer2", "layer3", "layer4");
+    }
+
+    private static Set<String> modules(Set<String> names) {
+        return names.stream()
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static java.util.Set<String> frozen(String... patterns) {

@@ -2,9 +2,12 @@ package io.trainyard.trainer.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.spec.ExperimentSpec.Head;
+import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
+import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.graph.Network;
@@ -77,6 +80,78 @@ class WeightsFitTest {
                         "'fc1.bias' is (7), the network's is (120)",
                         "'fc2.bias' has a value that is NaN or infinite",
                         "'extra' (2) is unexpected");
+    }
+
+    @Test
+    void wholeNumbersAreNoWeights() {
+        // Given
+        List<TensorBytes> file = new ArrayList<>(tensors(network(10)));
+        file.removeIf(tensor -> tensor.name().equals("fc1.bias"));
+        file.add(TensorBytes.zeros("fc1.bias", ElementType.INT64, TensorShape.of(120)));
+
+        // Then
+        assertThat(WeightsFit.of(network(10), file, Head.AUTO).problems())
+                .containsExactly("'fc1.bias' holds I64, the network's are floating point");
+    }
+
+    @Test
+    void auxiliaryHeadsMayBeMissingOnEitherSide() {
+        // Given
+        Network with = googlenet(true);
+        Network without = googlenet(false);
+
+        // When
+        WeightsFit dropped = WeightsFit.of(without, tensors(with), Head.AUTO);
+        WeightsFit fresh = WeightsFit.of(with, tensors(without), Head.AUTO);
+
+        // Then
+        assertThat(dropped.problems()).isEmpty();
+        assertThat(dropped.loaded()).hasSize(without.tensors().size());
+        assertThat(dropped.notes())
+                .hasSize(with.tensors().size() - without.tensors().size())
+                .contains("'aux1.fc2.bias' is left out: the network has no auxiliary heads");
+        assertThat(fresh.problems()).isEmpty();
+        assertThat(fresh.notes())
+                .hasSameSizeAs(dropped.notes())
+                .contains("'aux2.fc2.bias' is new: the file has no auxiliary heads");
+    }
+
+    @Test
+    void oldFilesLackTheCountersOfBatchNorm() {
+        // Given
+        Network network = googlenet(false);
+        List<TensorBytes> file =
+                tensors(network).stream()
+                        .filter(tensor -> !tensor.name().endsWith("num_batches_tracked"))
+                        .toList();
+
+        // Then
+        assertThat(file).hasSizeLessThan(network.tensors().size());
+        assertThat(WeightsFit.of(network, file, Head.AUTO).problems()).isEmpty();
+    }
+
+    @Test
+    void aVisionTransformerForOtherImagesIsReportedByItsEmbedding() {
+        // Given
+        Network large = vit(224);
+        Network small = vit(64);
+
+        // Then
+        assertThat(WeightsFit.of(small, tensors(large), Head.AUTO).problems())
+                .containsExactly(
+                        "'encoder.pos_embedding' is (1, 197, 192), the network's is (1, 17, 192)");
+    }
+
+    private static Network googlenet(boolean auxiliaryHeads) {
+        Architecture googlenet = Architectures.REGISTRY.named("googlenet");
+        ObjectNode parameters = Parameters.defaults(googlenet.descriptor());
+        parameters.put("auxiliaryHeads", auxiliaryHeads);
+        return googlenet.build(parameters, TensorShape.of(3, 64, 64), 10);
+    }
+
+    private static Network vit(int size) {
+        Architecture vit = Architectures.REGISTRY.named("vit_tiny_16");
+        return vit.build(Parameters.defaults(vit.descriptor()), TensorShape.of(3, size, size), 10);
     }
 
     private static Network network(int classes) {

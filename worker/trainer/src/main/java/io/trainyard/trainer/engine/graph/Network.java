@@ -2,6 +2,8 @@ package io.trainyard.trainer.engine.graph;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A network as a list of layers in an order that can be computed; the last one gives the logits,
@@ -12,13 +14,15 @@ import java.util.List;
  * @param nodes in forward order
  * @param head name of the module that turns features into classes
  * @param auxiliaries further logits, which only training computes
+ * @param stages index of the node that each stage begins with; those before the first are the stem
  */
 public record Network(
         String name,
         TensorShape input,
         List<Node> nodes,
         String head,
-        List<Auxiliary> auxiliaries) {
+        List<Auxiliary> auxiliaries,
+        List<Integer> stages) {
     /** Stands for the network's input among a node's inputs. */
     public static final int INPUT = -1;
 
@@ -28,6 +32,7 @@ public record Network(
     public Network {
         nodes = List.copyOf(nodes);
         auxiliaries = List.copyOf(auxiliaries);
+        stages = List.copyOf(stages);
     }
 
     /**
@@ -56,6 +61,23 @@ public record Network(
     /** Every tensor in state_dict order. */
     public List<TensorSpec> tensors() {
         return nodes.stream().flatMap(node -> node.tensors().stream()).toList();
+    }
+
+    /**
+     * Names of the parameters in the stem and the first stages, without what only training
+     * computes.
+     *
+     * @param count of stages
+     */
+    public Set<String> parametersBeforeStage(int count) {
+        int end = count < stages.size() ? stages.get(count) : nodes.size();
+        return evaluated().stream()
+                .filter(index -> index < end)
+                .flatMap(index -> nodes.get(index).tensors().stream())
+                .filter(tensor -> tensor.role() == TensorSpec.Role.PARAMETER)
+                .map(TensorSpec::name)
+                .filter(tensor -> !isHead(tensor))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The tensors that the optimizer changes unless they are frozen, in state_dict order. */

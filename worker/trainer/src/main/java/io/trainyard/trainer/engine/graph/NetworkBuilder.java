@@ -14,6 +14,7 @@ public final class NetworkBuilder {
     private final TensorShape input;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Network.Auxiliary> auxiliaries = new ArrayList<>();
+    private final List<Integer> stages = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     /**
@@ -41,7 +42,12 @@ public final class NetworkBuilder {
         if (!names.contains(head)) {
             throw new IllegalArgumentException("no module is named '%s'".formatted(head));
         }
-        return new Network(name, input, nodes, head, auxiliaries);
+        return new Network(name, input, nodes, head, auxiliaries, stages);
+    }
+
+    /** Begins the next stage: what follows belongs to it, what precedes the first is the stem. */
+    public void stage() {
+        stages.add(nodes.size());
     }
 
     /** Values one behind the other along their outermost dimension, such as channels. */
