@@ -9,7 +9,7 @@ import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.seed.Seed;
 import io.trainyard.trainer.weights.InvalidWeightsException;
-import io.trainyard.trainer.weights.SafetensorsReader;
+import io.trainyard.trainer.weights.WeightsFile;
 import io.trainyard.trainer.weights.WeightsFit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -43,7 +43,7 @@ final class StartingWeights {
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
                     WeightsFit.of(
-                            network, SafetensorsReader.read(file, arena).tensors(), model.head());
+                            network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
