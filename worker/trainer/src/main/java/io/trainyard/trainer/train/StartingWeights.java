@@ -42,8 +42,7 @@ final class StartingWeights {
         Path file = locations.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
-                    WeightsFit.of(
-                            network, WeightsFile.read(file, arena).tensors(), model.head());
+                    WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
