@@ -1,11 +1,13 @@
 package io.trainyard.trainer;
 
+import io.trainyard.trainer.export.ExportCommand;
 import io.trainyard.trainer.fetch.Download;
 import io.trainyard.trainer.fetch.FileCache;
 import io.trainyard.trainer.inspect.InspectCommand;
 import io.trainyard.trainer.natives.NativeCache;
 import io.trainyard.trainer.pipe.Session;
 import io.trainyard.trainer.pipe.WarmUp;
+import io.trainyard.trainer.predict.PredictCommand;
 import io.trainyard.trainer.preview.ScheduleCommand;
 import io.trainyard.trainer.train.Machine;
 import java.io.BufferedWriter;
@@ -14,6 +16,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -25,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, {@code schedule}, or {@code warm-up}, which unpacks the native libraries and shows that
- * they compute.
+ * inspect}, {@code schedule}, {@code predict}, {@code export}, or {@code warm-up}, which unpacks
+ * the native libraries and shows that they compute.
  */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */
@@ -51,13 +54,22 @@ public final class Trainer {
             System.exit(print(rest -> Stream.of(InspectCommand.run(rest)), words, output));
         } else if (words.getFirst().equals("schedule")) {
             System.exit(print(ScheduleCommand::run, words, output));
+        } else if (words.getFirst().equals("export")) {
+            System.exit(
+                    print(rest -> Stream.of(ExportCommand.run(rest, threads())), words, output));
+        } else if (words.getFirst().equals("predict")) {
+            System.exit(print(rest -> PredictCommand.run(rest, threads()), words, output));
         } else if (words.equals(List.of("warm-up"))) {
             WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s"
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s"
                             .formatted(
-                                    words.getFirst(), InspectCommand.USAGE, ScheduleCommand.USAGE));
+                                    words.getFirst(),
+                                    InspectCommand.USAGE,
+                                    ScheduleCommand.USAGE,
+                                    PredictCommand.USAGE,
+                                    ExportCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }
@@ -98,6 +110,9 @@ public final class Trainer {
         } catch (IllegalArgumentException problem) {
             System.err.println(problem.getMessage());
             return USAGE_ERROR;
+        } catch (UncheckedIOException failure) {
+            System.err.println(failure.getMessage());
+            return 1;
         } catch (IOException nobodyReads) {
             // A pipe that was closed, as behind "head".
             return 1;

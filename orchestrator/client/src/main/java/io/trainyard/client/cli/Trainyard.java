@@ -43,6 +43,8 @@ public final class Trainyard {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new InspectCommand())
                 .addSubcommand(new ScheduleCommand())
+                .addSubcommand(new PredictCommand())
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler(new Failures(console));
     }

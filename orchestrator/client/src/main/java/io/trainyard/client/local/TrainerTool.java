@@ -16,6 +16,8 @@ public final class TrainerTool {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
+                        // Protocol buffers 4 still use it; Java 25 warns once a process.
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
                         installation.trainer().toString()));
         command.addAll(arguments);

@@ -1,14 +1,8 @@
 package io.trainyard.trainer.engine;
 
-import io.trainyard.trainer.engine.graph.LayerScript;
 import io.trainyard.trainer.engine.graph.Network;
-import io.trainyard.trainer.engine.graph.Node;
-import io.trainyard.trainer.engine.graph.TensorSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -103,10 +97,10 @@ final class ProgramWriter {
         List<String> lines = new ArrayList<>();
         List<Network.Auxiliary> auxiliaries = recipe.network().auxiliaries();
         for (int place = 0; place < auxiliaries.size(); place++) {
-            lines.add("logits = " + variable(auxiliaries.get(place).node()));
+            lines.add("logits = " + ForwardScript.variable(auxiliaries.get(place).node()));
             lines.add("auxiliary%d = %s".formatted(place, recipe.loss().mean()));
         }
-        lines.add("logits = " + variable(recipe.network().nodes().size() - 1));
+        lines.add("logits = " + ForwardScript.variable(recipe.network().nodes().size() - 1));
         lines.add("loss = " + recipe.loss().mean());
         for (int place = 0; place < auxiliaries.size(); place++) {
             lines.add(
@@ -144,51 +138,21 @@ final class ProgramWriter {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
-                        .formatted(variable(Network.INPUT), recipe.precision().scriptCode()));
+                        .formatted(
+                                ForwardScript.variable(Network.INPUT),
+                                recipe.precision().scriptCode()));
         List<Integer> computed =
                 training
                         ? IntStream.range(0, network.nodes().size()).boxed().toList()
                         : network.evaluated();
-        Map<Integer, Long> readers =
-                computed.stream()
-                        .flatMap(index -> network.nodes().get(index).inputs().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        index -> index, HashMap::new, Collectors.counting()));
-        for (int index : computed) {
-            Node node = network.nodes().get(index);
-            List<String> inputs = node.inputs().stream().map(ProgramWriter::variable).toList();
-            lines.add(
-                    "%s = %s"
-                            .formatted(
-                                    variable(index),
-                                    node.layer().script(scope(node, training, readers), inputs)));
-        }
-        lines.add("logits = " + variable(network.nodes().size() - 1));
+        lines.addAll(
+                new ForwardScript(
+                                network,
+                                lists::expression,
+                                node -> training && TensorLists.trains(recipe, node))
+                        .statements(computed));
+        lines.add("logits = " + ForwardScript.variable(network.nodes().size() - 1));
         return lines;
-    }
-
-    private LayerScript scope(Node node, boolean training, Map<Integer, Long> readers) {
-        boolean trains = training && TensorLists.trains(recipe, node);
-        return new LayerScript() {
-            @Override
-            public String tensor(String name) {
-                return lists.expression(TensorSpec.key(node.name(), name));
-            }
-
-            @Override
-            public String training() {
-                return trains ? "True" : "False";
-            }
-
-            @Override
-            public boolean mayOverwriteInput() {
-                int input = node.inputs().getFirst();
-                return input != Network.INPUT
-                        && readers.getOrDefault(input, 0L) == 1
-                        && !recipe.network().nodes().get(input).layer().sharesInput();
-            }
-        };
     }
 
     private List<String> networkArguments() {
@@ -207,9 +171,5 @@ final class ProgramWriter {
                         .formatted(name, Program.CLASS_NAME, String.join(", ", arguments), result));
         body.forEach(line -> lines.add(INDENT + line));
         return lines;
-    }
-
-    private static String variable(int index) {
-        return "v" + (index + 1);
     }
 }

@@ -240,6 +240,10 @@ public final class Attempt {
             return Map.of(
                     "format", "pt",
                     "architecture", plan.recipe().network().name(),
+                    "parameters",
+                            Wire.json()
+                                    .writeValueAsString(
+                                            plan.spec().model().architecture().parameters()),
                     "classes", Wire.json().writeValueAsString(plan.dataset().classes()),
                     "input", plan.recipe().network().input().toString(),
                     "normalisation",

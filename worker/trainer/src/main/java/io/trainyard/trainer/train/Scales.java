@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** How a spec's normalisation enters the program. */
-final class Scales {
+public final class Scales {
     private Scales() {}
 
     /**
@@ -15,7 +15,7 @@ final class Scales {
      *
      * @throws IllegalArgumentException where the values are of another number of channels
      */
-    static ChannelScale of(Normalisation normalisation, int channels) {
+    public static ChannelScale of(Normalisation normalisation, int channels) {
         return switch (normalisation) {
             case Normalisation.Unit() ->
                     ofBytes(new Channels(List.of(0.0), List.of(1.0)), channels);

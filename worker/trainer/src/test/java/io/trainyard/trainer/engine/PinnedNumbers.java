@@ -10,12 +10,13 @@ import java.util.List;
  * SplitMix64 seeded by the FNV-1a hash of a salted name, as src/test/resources/parity/README.md
  * says.
  */
-final class PinnedNumbers {
+public final class PinnedNumbers {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final String salt;
 
-    PinnedNumbers(String salt) {
+    /** The numbers of a salt. */
+    public PinnedNumbers(String salt) {
         this.salt = salt;
     }
 
@@ -38,7 +39,7 @@ final class PinnedNumbers {
     }
 
     /** Every tensor of a network. */
-    List<TensorBytes> weights(Network network) {
+    public List<TensorBytes> weights(Network network) {
         return network.tensors().stream().map(this::tensor).toList();
     }
 

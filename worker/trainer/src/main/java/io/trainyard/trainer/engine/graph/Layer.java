@@ -7,9 +7,34 @@ import java.util.List;
  * taken from the input.
  *
  * <p>A new layer is one record in this package: everything that is derived from a network asks the
- * layer itself.
+ * layer itself; only how ONNX spells it stands in {@code export.OnnxLayers}, which does not compile
+ * without it.
  */
-public interface Layer {
+public sealed interface Layer
+        permits Activation,
+                AdaptiveAveragePool,
+                Add,
+                Attention,
+                AttentionProjection,
+                AveragePool,
+                BatchNorm,
+                ClassToken,
+                Concatenate,
+                Convolution,
+                Dropout,
+                FirstToken,
+                Flatten,
+                Gate,
+                GlobalAveragePool,
+                LayerNorm,
+                Linear,
+                LocalResponseNorm,
+                MaxPool,
+                PadChannels,
+                PositionalEmbedding,
+                StochasticDepth,
+                Subsample,
+                Tokens {
     /** What {@code inspect} calls it, such as {@code convolution}. */
     String kind();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.trainer.export;
+
+import org.jspecify.annotations.NullMarked;
