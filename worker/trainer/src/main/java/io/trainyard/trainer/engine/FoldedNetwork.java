@@ -69,7 +69,13 @@ record FoldedNetwork(Network network, List<TensorBytes> weights) {
                 }
             }
             return new FoldedNetwork(
-                    new Network(network.name(), network.input(), nodes, network.head(), List.of()),
+                    new Network(
+                            network.name(),
+                            network.input(),
+                            nodes,
+                            network.head(),
+                            List.of(),
+                            List.of()),
                     weights);
         }
 

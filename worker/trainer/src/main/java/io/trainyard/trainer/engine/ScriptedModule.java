@@ -118,11 +118,16 @@ final class ScriptedModule {
                         ? "torch.addcmul(self.%s, torch.to(input, %d), self.%s)"
                                 .formatted(SHIFT, ElementType.FLOAT32.scriptCode(), SCALE)
                         : "input";
-        lines.add("    %s = %s".formatted(ForwardScript.variable(Network.INPUT), input));
-        new ForwardScript(network, ScriptedModule::expression, _ -> false)
-                .statements(network.evaluated())
-                .forEach(line -> lines.add("    " + line));
-        lines.add("    return " + ForwardScript.variable(network.nodes().size() - 1));
+        NetworkScript script =
+                new NetworkScript(
+                        network,
+                        "v",
+                        ScriptedModule::expression,
+                        ElementType.FLOAT32,
+                        NetworkScript.Mode.EVALUATION);
+        lines.add("    %s = %s".formatted(script.name(Network.INPUT), input));
+        script.lines().forEach(line -> lines.add("    " + line));
+        lines.add("    return " + script.logits());
         return lines;
     }
 

@@ -73,7 +73,7 @@ public record WeightsFit(
                 problems.add(
                         "'%s' holds %s, the network's are floating point"
                                 .formatted(tensor.name(), candidate.type().code()));
-            } else if (hasNoNumber(candidate)) {
+            } else if (!candidate.isFinite()) {
                 problems.add("'%s' has a value that is NaN or infinite".formatted(tensor.name()));
             } else {
                 loaded.add(candidate);
@@ -101,14 +101,5 @@ public record WeightsFit(
         return network.isHead(tensor.name())
                 && candidate != null
                 && !candidate.shape().equals(tensor.shape());
-    }
-
-    private static boolean hasNoNumber(TensorBytes tensor) {
-        for (long index = 0; index < tensor.shape().elements(); index++) {
-            if (!Double.isFinite(tensor.value(index))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
