@@ -116,11 +116,11 @@ final class ProgramWriter {
         return lines;
     }
 
-    /** Measures a batch: returns the summed loss () and the predicted classes (B), int64. */
+    /** Measures a batch: returns the summed loss () and the probabilities (B, classes), float64. */
     private List<String> evaluate() {
         List<String> body = new ArrayList<>(forward(false));
         body.add("loss = " + recipe.loss().sum());
-        body.add("return (torch.to(loss, 7), torch.argmax(logits, 1))");
+        body.add("return (torch.to(loss, 7), torch.softmax(logits, 1, 7))");
         List<String> arguments =
                 Stream.concat(
                                 Stream.of("pixels: Tensor", "labels: Tensor"),

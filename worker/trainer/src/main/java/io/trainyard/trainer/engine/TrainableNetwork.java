@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -157,21 +156,8 @@ public final class TrainableNetwork implements AutoCloseable {
     /** Measures a batch in evaluation mode. */
     public BatchResult evaluate(Batch batch) {
         try (NDList output = run(evaluateArguments, batch, false)) {
-            List<Integer> predictions =
-                    LongStream.of(output.get(1).toLongArray()).mapToObj(Math::toIntExact).toList();
-            return new BatchResult(output.get(0).getDouble(), predictions);
-        }
-    }
-
-    /**
-     * What an evaluation measured.
-     *
-     * @param summedLossNats over the batch
-     * @param predictions predicted class of each sample
-     */
-    public record BatchResult(double summedLossNats, List<Integer> predictions) {
-        public BatchResult {
-            predictions = List.copyOf(predictions);
+            return new BatchResult(
+                    output.get(0).getDouble(), batch.size(), output.get(1).toDoubleArray());
         }
     }
 

@@ -105,20 +105,11 @@ final class TrainingLoop {
             Measurement measured = evaluator.measure(judging);
             requireFinite(
                     measured.lossNats(), "the %s loss".formatted(judge.label()), learningRate);
-            Map<String, Double> values =
-                    Map.of(
-                            "train.loss",
-                            summedLoss / training.count(),
-                            "train.accuracy",
-                            (double) correct / training.count(),
-                            judge.label() + ".loss",
-                            measured.lossNats(),
-                            judge.label() + ".accuracy",
-                            measured.accuracy(),
-                            "imagesPerSecond",
-                            training.count() / trainingSeconds,
-                            "learningRate",
-                            learningRate);
+            Map<String, Double> values = measured.epochValues(judge.label());
+            values.put("train.loss", summedLoss / training.count());
+            values.put("train.accuracy", (double) correct / training.count());
+            values.put("imagesPerSecond", training.count() / trainingSeconds);
+            values.put("learningRate", learningRate);
             watch = watch.observe(values);
             plan.rates().watched().map(values::get).ifPresent(observed::add);
             if (selects()) {
