@@ -79,6 +79,52 @@ export interface Evaluation {
   accuracy: WireNumber;
   classes: readonly string[];
   matrix: readonly (readonly number[])[];
+  /** Absent from trainers that made none. */
+  report?: EvaluationReport;
+}
+
+export interface Averages {
+  precision: WireNumber;
+  recall: WireNumber;
+  f1: WireNumber;
+}
+
+export interface ClassScore extends Averages {
+  support: number;
+}
+
+export interface Bin {
+  images: number;
+  confidence: WireNumber;
+  accuracy: WireNumber;
+}
+
+export interface ConfidentMistake {
+  sample: string;
+  truth: number;
+  predicted: number;
+  confidence: WireNumber;
+}
+
+export interface Member {
+  name: string;
+  weight: WireNumber;
+  accuracy: WireNumber;
+  lossNats: WireNumber;
+}
+
+export interface EvaluationReport {
+  images: number;
+  top5?: WireNumber;
+  macro: Averages;
+  weighted: Averages;
+  perClass: readonly ClassScore[];
+  calibration: { ece: WireNumber; bins: readonly Bin[] };
+  mistakes: readonly ConfidentMistake[];
+  latency?: { p50Milliseconds: number; p95Milliseconds: number; runs: number };
+  size?: { parameters: number; bytes: number };
+  views?: { count: number; plainAccuracy: WireNumber; plainLossNats: WireNumber };
+  members: readonly Member[];
 }
 
 export interface CheckpointFile {

@@ -8,6 +8,8 @@ export interface ChartGroup {
 const TITLES: Readonly<Record<string, string>> = {
   loss: 'Loss',
   accuracy: 'Accuracy',
+  top5: 'Top-5 accuracy',
+  macroF1: 'Macro F1',
   learningRate: 'Learning rate',
   imagesPerSecond: 'Throughput (images/s)',
 };

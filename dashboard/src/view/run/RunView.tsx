@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import '../../style/run.css';
+import '../../style/evaluation.css';
 import type { ViewProps } from '../../routes.ts';
 import { runs } from '../../store/runs.ts';
 import { parameter } from '../../url/location.ts';

@@ -4,6 +4,7 @@ import type { RunDetail } from '../../store/run-detail.ts';
 import { AttemptsTab } from './attempts/AttemptsTab.tsx';
 import { ChartsTab } from './charts/ChartsTab.tsx';
 import { CheckpointsTab } from './checkpoints/CheckpointsTab.tsx';
+import { EvaluationTab } from './evaluation/EvaluationTab.tsx';
 import { LogTab } from './log/LogTab.tsx';
 import { MatrixTab } from './matrix/MatrixTab.tsx';
 import { SpecTab } from './SpecTab.tsx';
@@ -23,6 +24,7 @@ export interface Tab {
 export const TABS: readonly [Tab, ...Tab[]] = [
   { key: 'charts', label: 'Charts', view: ChartsTab },
   { key: 'matrix', label: 'Confusion matrix', view: MatrixTab },
+  { key: 'evaluation', label: 'Evaluation', view: EvaluationTab },
   { key: 'log', label: 'Log', view: LogTab },
   { key: 'attempts', label: 'Attempts', view: AttemptsTab },
   { key: 'checkpoints', label: 'Checkpoints', view: CheckpointsTab },

@@ -1,8 +1,7 @@
-import type { Evaluation } from '../../../api/types.ts';
 import { numberOf } from '../../../api/wire-number.ts';
 import { formatCount, formatShare, formatValue } from '../../../format/numbers.ts';
 import { total } from '../../../matrix/matrix.ts';
-import { parameter, setParameters } from '../../../url/location.ts';
+import { chosen, keyOf, ResultChoice } from '../ResultChoice.tsx';
 import type { TabProps } from '../tabs.ts';
 import { ClassTable } from './ClassTable.tsx';
 import { HeatMap } from './HeatMap.tsx';
@@ -10,8 +9,7 @@ import { Mistakes } from './Mistakes.tsx';
 
 export function MatrixTab({ detail }: TabProps) {
   const evaluations = detail.evaluations.value;
-  const wanted = parameter('result');
-  const shown = evaluations?.find(each => keyOf(each) === wanted) ?? evaluations?.at(-1);
+  const shown = chosen(evaluations);
   if (shown === undefined) {
     return (
       <p class="empty">
@@ -25,19 +23,7 @@ export function MatrixTab({ detail }: TabProps) {
   return (
     <section class="matrix" aria-label="Confusion matrix">
       <div class="chart-tools">
-        <label>
-          Result
-          <select
-            value={keyOf(shown)}
-            onChange={event => setParameters({ result: event.currentTarget.value })}
-          >
-            {evaluations?.map(each => (
-              <option key={keyOf(each)} value={keyOf(each)}>
-                {each.split}, step {formatCount(each.step)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ResultChoice evaluations={evaluations} shown={shown} />
         <span>
           accuracy <strong>{formatShare(numberOf(shown.accuracy))}</strong>, loss{' '}
           <strong>{formatValue(numberOf(shown.lossNats))}</strong>,{' '}
@@ -57,5 +43,3 @@ export function MatrixTab({ detail }: TabProps) {
     </section>
   );
 }
-
-const keyOf = (evaluation: Evaluation): string => `${evaluation.split}@${evaluation.step}`;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What attempts measured and said. A fact is true whoever holds the lease, so any issued attempt
@@ -82,10 +83,11 @@ public class Facts {
         database.update(
                 """
                 INSERT INTO evaluation
-                    (run, attempt, split, step, loss_nats, accuracy, classes, matrix)
-                SELECT run, attempt, split, step, loss, accuracy, classes::jsonb, matrix::jsonb
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                    AS new (run, attempt, split, step, loss, accuracy, classes, matrix)
+                    (run, attempt, split, step, loss_nats, accuracy, classes, matrix, report)
+                SELECT run, attempt, split, step, loss, accuracy, classes::jsonb, matrix::jsonb,
+                    report::jsonb
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    AS new (run, attempt, split, step, loss, accuracy, classes, matrix, report)
                 ON CONFLICT DO NOTHING
                 """,
                 column("uuid", results, fact -> fact.of().run()),
@@ -95,7 +97,8 @@ public class Facts {
                 column("float8", results, fact -> fact.result().lossNats()),
                 column("float8", results, fact -> fact.result().accuracy()),
                 column("text", results, fact -> json(fact.result().classes())),
-                column("text", results, fact -> json(fact.result().matrix())));
+                column("text", results, fact -> json(fact.result().matrix())),
+                column("text", results, fact -> reportJson(fact.result())));
     }
 
     /** Adds log lines; take the ledger's lock first, since readers page by rising ids. */
@@ -145,6 +148,10 @@ public class Facts {
                 column("int8", rows, row -> row.getValue().step()),
                 column("int8", rows, row -> row.getValue().steps()),
                 column("text", rows, row -> json(row.getValue().values())));
+    }
+
+    private static @Nullable String reportJson(RunEvent.Evaluated result) {
+        return result.report() == null ? null : json(result.report());
     }
 
     private static String arrayText(List<? extends Number> numbers) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what runs measured and said. Where lineage matters, only what counts is read. */
 @ApplicationScoped
@@ -51,6 +52,7 @@ public class History {
      *
      * @param classes JSON list
      * @param matrix JSON list of lists, row = true class
+     * @param report JSON, or null where the trainer made none
      */
     public record Evaluation(
             String split,
@@ -59,7 +61,8 @@ public class History {
             double lossNats,
             double accuracy,
             String classes,
-            String matrix) {}
+            String matrix,
+            @Nullable String report) {}
 
     /** The complete spec of a run, JSON. */
     public Optional<String> spec(UUID run) {
@@ -122,7 +125,7 @@ public class History {
                 LINEAGE
                         + """
                         SELECT DISTINCT ON (step, split) split, attempt, step, loss_nats, accuracy,
-                            classes, matrix
+                            classes, matrix, report
                         FROM evaluation JOIN lineage USING (attempt)
                         WHERE run = ? AND step <= counts_to
                         ORDER BY step, split, attempt DESC
@@ -169,6 +172,7 @@ public class History {
                 row.getDouble("loss_nats"),
                 row.getDouble("accuracy"),
                 row.getString("classes"),
-                row.getString("matrix"));
+                row.getString("matrix"),
+                row.getString("report"));
     }
 }

@@ -124,7 +124,7 @@ public class Submission {
                 UUID.randomUUID(),
                 spec.name(),
                 spec.kind().name().toLowerCase(Locale.ROOT),
-                spec.model().architecture().kind(),
+                spec.network(),
                 spec.resources().pool(),
                 spec.resources().priority(),
                 spec.resources().retries(),

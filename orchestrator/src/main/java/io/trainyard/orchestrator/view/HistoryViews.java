@@ -5,6 +5,7 @@ import io.trainyard.contract.api.EpochView;
 import io.trainyard.contract.api.EvaluationView;
 import io.trainyard.contract.api.LogView;
 import io.trainyard.contract.api.SeriesView;
+import io.trainyard.contract.message.EvaluationReport;
 import io.trainyard.orchestrator.store.History;
 import io.trainyard.orchestrator.store.Series;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a run measured and said; each throws NOT_FOUND where there is no such run. */
 @ApplicationScoped
 public class HistoryViews {
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final TypeReference<List<List<Long>>> MATRIX = new TypeReference<>() {};
+    private static final TypeReference<EvaluationReport> REPORT = new TypeReference<>() {};
 
     private final History history;
     private final Series series;
@@ -106,8 +109,13 @@ public class HistoryViews {
                                 result.lossNats(),
                                 result.accuracy(),
                                 Json.read(result.classes(), NAMES),
-                                Json.read(result.matrix(), MATRIX)))
+                                Json.read(result.matrix(), MATRIX),
+                                report(result.report())))
                 .toList();
+    }
+
+    private static @Nullable EvaluationReport report(@Nullable String json) {
+        return json == null ? null : Json.read(json, REPORT);
     }
 
     /** Log lines of all attempts after an id. */

@@ -1,5 +1,6 @@
 package io.trainyard.orchestrator.system;
 
+import io.trainyard.contract.message.EvaluationReport;
 import io.trainyard.contract.message.RunEvent;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.stream.LongStream;
 
 /** Events as a trainer would report them; ten steps are an epoch. */
 public final class Events {
+    private static final EvaluationReport.Averages MEANS =
+            new EvaluationReport.Averages(0.9545, 0.95, 0.9499);
+
     public static final int STEPS_PER_EPOCH = 10;
 
     private Events() {}
@@ -51,7 +55,19 @@ public final class Events {
                 0.1,
                 accuracy,
                 List.of("0", "1"),
-                List.of(List.of(9L, 1L), List.of(0L, 10L)));
+                List.of(List.of(9L, 1L), List.of(0L, 10L)),
+                new EvaluationReport(
+                        20,
+                        null,
+                        MEANS,
+                        MEANS,
+                        List.of(),
+                        new EvaluationReport.Calibration(0.03, List.of()),
+                        List.of(new EvaluationReport.Mistake("0/7.png", 0, 1, 0.9)),
+                        null,
+                        null,
+                        null,
+                        List.of()));
     }
 
     public static RunEvent finished(long step) {

@@ -51,10 +51,16 @@ class TaskDeliveryIT {
                                     .at("/0/matrix/0/1")
                                     .asInt())
                     .isEqualTo(1);
+            assertThat(
+                            api.get("/api/runs/" + run + "/evaluations")
+                                    .json()
+                                    .at("/0/report/mistakes/0/sample")
+                                    .asText())
+                    .isEqualTo("0/7.png");
             // And what every stream carries has no matrix
             assertThat(
                             Rows.read(
-                                    "SELECT body->>'matrix' FROM event WHERE run = ? AND type = 'evaluated'",
+                                    "SELECT body->>'matrix' FROM event WHERE run = ? AND type = 'evaluated' AND body->'report' IS NULL",
                                     run))
                     .isEqualTo(List.of("[]"));
         }

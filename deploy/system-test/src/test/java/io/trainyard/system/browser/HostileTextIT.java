@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.trainyard.contract.Wire;
+import io.trainyard.contract.message.EvaluationReport;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -101,10 +102,28 @@ class HostileTextIT {
                     run,
                     text);
             stage.sql(
-                    "INSERT INTO evaluation VALUES (?, 1, 'test', 3, 0.5, 0.5, ?::jsonb, '[[3, 1], [2, 4]]')",
+                    "INSERT INTO evaluation VALUES (?, 1, 'test', 3, 0.5, 0.5, ?::jsonb, '[[3, 1], [2, 4]]', ?::jsonb)",
                     run,
-                    Wire.json().writeValueAsString(List.of(text, "other " + text)));
+                    Wire.json().writeValueAsString(List.of(text, "other " + text)),
+                    Wire.json().writeValueAsString(report(text)));
         }
+    }
+
+    private static EvaluationReport report(String text) {
+        var means = new EvaluationReport.Averages(0.5, 0.5, 0.5);
+        var score = new EvaluationReport.ClassScore(0.5, 0.5, 0.5, 5);
+        return new EvaluationReport(
+                10,
+                null,
+                means,
+                means,
+                List.of(score, score),
+                new EvaluationReport.Calibration(0.1, List.of()),
+                List.of(new EvaluationReport.Mistake(text, 0, 1, 0.9)),
+                null,
+                null,
+                null,
+                List.of(new EvaluationReport.Member(text, 1, 0.5, 0.5)));
     }
 
     @AfterAll
@@ -155,6 +174,11 @@ class HostileTextIT {
                 assertThat(visit.part("classes").locator("tbody tr")).hasCount(2);
                 assertThat(visit.part("classes").locator("th[scope=row]").allTextContents())
                         .containsExactlyInAnyOrder(text, "other " + text);
+                tab(visit, "Evaluation");
+                assertThat(visit.part("scores").locator("tbody th").first()).hasText(text);
+                assertThat(visit.part("confident-mistakes").locator("tbody bdi"))
+                        .hasText(new String[] {text, text, "other " + text});
+                assertThat(visit.part("members").locator("tbody th")).hasText(text);
                 tab(visit, "Log");
                 assertThat(visit.page().locator(".log-text").first()).isVisible();
                 assertThat(

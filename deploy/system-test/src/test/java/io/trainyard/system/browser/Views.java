@@ -20,6 +20,9 @@ final class Views {
         views.put("runs", new View("/", "tr[data-run] .run-link"));
         views.put("run-charts", new View(run, "[data-chart='loss']:not([data-points='0']) canvas"));
         views.put("run-matrix", new View(run + "?tab=matrix", "[data-testid='classes'] tbody tr"));
+        views.put(
+                "run-evaluation",
+                new View(run + "?tab=evaluation", "[data-testid='scores'] tbody tr"));
         views.put("run-log", new View(run + "?tab=log", ".log-line"));
         views.put("run-attempts", new View(run + "?tab=attempts", "[data-attempt]"));
         views.put("run-checkpoints", new View(run + "?tab=checkpoints", "[data-checkpoint]"));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** Shows all there is to say about a run. */
 @Command(
         name = "show",
-        description = "Show a run, its epochs and its checkpoints.",
+        description = "Show a run, its epochs, its results and its checkpoints.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     private final Console console;
@@ -42,6 +42,8 @@ final class ShowCommand implements Callable<Integer> {
         }
         console.table(facts(run));
         epochs(client.epochs(run.id()));
+        client.evaluations(run.id())
+                .forEach(evaluation -> EvaluationLines.of(evaluation).forEach(console::line));
         checkpoints(client.checkpoints(run.id()));
         return ExitStatus.DONE;
     }

@@ -1,11 +1,14 @@
 package io.trainyard.contract.api;
 
+import io.trainyard.contract.message.EvaluationReport;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A split as it was measured.
  *
  * @param matrix row = true class, column = predicted class, counts
+ * @param report null where the trainer made none
  */
 public record EvaluationView(
         String split,
@@ -14,4 +17,5 @@ public record EvaluationView(
         double lossNats,
         double accuracy,
         List<String> classes,
-        List<List<Long>> matrix) {}
+        List<List<Long>> matrix,
+        @Nullable EvaluationReport report) {}

@@ -120,6 +120,7 @@ public sealed interface RunEvent {
      * @param accuracy top-1, 0..1
      * @param matrix row = true class, column = predicted class, counts, in the order of {@code
      *     classes}; empty where there are more than {@link #MOST_MATRIX_CLASSES}
+     * @param report all else that was found; null from trainers that made none
      */
     record Evaluated(
             String split,
@@ -127,7 +128,8 @@ public sealed interface RunEvent {
             double lossNats,
             double accuracy,
             List<String> classes,
-            List<List<Long>> matrix)
+            List<List<Long>> matrix,
+            @Nullable EvaluationReport report)
             implements RunEvent {
         /** A matrix of more classes would be tens of megabytes, and nobody could read it. */
         public static final int MOST_MATRIX_CLASSES = 1_000;
@@ -144,7 +146,7 @@ public sealed interface RunEvent {
 
         /** The same without what is large. */
         public Evaluated summary() {
-            return new Evaluated(split, step, lossNats, accuracy, List.of(), List.of());
+            return new Evaluated(split, step, lossNats, accuracy, List.of(), List.of(), null);
         }
     }
 

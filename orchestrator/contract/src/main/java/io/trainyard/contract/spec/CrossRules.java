@@ -26,7 +26,9 @@ final class CrossRules {
     static void check(JsonNode spec, Catalogue catalogue, Problems problems) {
         var rules = new CrossRules(spec, catalogue, problems);
         rules.checkOptimizer();
+        EnsembleRules.check(spec, problems);
         rules.checkWeights();
+        rules.checkHead();
         rules.checkNormalisation();
         rules.checkWatched("training.earlyStopping", spec.path("training").path("earlyStopping"));
         rules.checkWatched("schedule", spec.path("schedule"));
@@ -51,9 +53,22 @@ final class CrossRules {
 
     private void checkWeights() {
         if (areRight("kind", "model.weights")
+                && spec.has("model")
                 && !kind.equals("train")
                 && !spec.path("model").has("weights")) {
             missing("model.weights", "needs the path of a safetensors file");
+        }
+    }
+
+    private void checkHead() {
+        JsonNode head = spec.path("model").path("head");
+        if (areRight("kind", "model.head") && !trains() && head.asText().equals("new")) {
+            problems.add(
+                    "model.head",
+                    head,
+                    () ->
+                            "model.head 'new' with kind '%s' would measure a classifier that learnt nothing; leave model.head out"
+                                    .formatted(kind));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.trainyard.contract.catalogue.Schema.anyOf;
 import static io.trainyard.contract.catalogue.Schema.choice;
 import static io.trainyard.contract.catalogue.Schema.component;
 import static io.trainyard.contract.catalogue.Schema.duration;
+import static io.trainyard.contract.catalogue.Schema.flag;
 import static io.trainyard.contract.catalogue.Schema.integer;
 import static io.trainyard.contract.catalogue.Schema.listOf;
 import static io.trainyard.contract.catalogue.Schema.number;
@@ -29,7 +30,11 @@ final class ExperimentSchema {
                         "name", "what people call the run", text().visible().size(1, LONGEST_NAME))
                 .require("kind", "what the run does", choice("train", "finetune", "evaluate"))
                 .require("dataset", "the images", component(ComponentType.DATASET))
-                .require("model", "the network", model())
+                .with("model", "the network; with an ensemble, leave it out", model())
+                .with(
+                        "ensemble",
+                        "networks measured as one, with kind evaluate",
+                        EnsembleSpec.schema(input()))
                 .with("input", "how images enter the network", input().defaultsTo(Map.of()))
                 .with(
                         "augmentation",
@@ -67,7 +72,7 @@ final class ExperimentSchema {
                                 .defaultsTo("none"))
                 .with(
                         "head",
-                        "the loaded classifier: kept where class counts agree (auto), always (keep), never (new)",
+                        "the loaded classifier: kept where class counts agree (auto), always (keep), never (new); evaluation always keeps it",
                         choice("auto", "keep", "new").defaultsTo("auto"));
     }
 
@@ -169,7 +174,24 @@ final class ExperimentSchema {
         return object().with(
                         "batchSize",
                         "images a step",
-                        integer().atLeast(1).atMost(65_536).defaultsTo(256));
+                        integer().atLeast(1).atMost(65_536).defaultsTo(256))
+                .with(
+                        "testTimeAugmentation",
+                        "views of each image that the final result averages over",
+                        testTimeAugmentation());
+    }
+
+    private static Schema testTimeAugmentation() {
+        return object().with(
+                        "flip", "look at each view in the mirror, too", flag().defaultsTo(true))
+                .with(
+                        "fiveCrop",
+                        "edge of the corners and the middle, as a share of the image's",
+                        number().above(0).below(1))
+                .with(
+                        "scales",
+                        "magnifications of the middle",
+                        listOf(number().above(1).atMost(4)).size(0, 16).defaultsTo(List.of()));
     }
 
     private static Schema resources() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One experiment, complete: every default is filled in. Made by {@link SpecValidator}; {@link
  * ExperimentSchema} says what each key means, its bounds and its default.
  *
+ * @param model the network; with an ensemble its first member
+ * @param ensemble null where one network is trained or measured
  * @param optimizer null only where {@code kind} is evaluate
  */
 public record ExperimentSpec(
@@ -16,6 +18,7 @@ public record ExperimentSpec(
         Kind kind,
         ComponentSpec dataset,
         Model model,
+        @Nullable EnsembleSpec ensemble,
         Input input,
         List<ComponentSpec> augmentation,
         @Nullable ComponentSpec optimizer,
@@ -28,6 +31,29 @@ public record ExperimentSpec(
     public ExperimentSpec {
         augmentation = List.copyOf(augmentation);
         tags = List.copyOf(tags);
+    }
+
+    /** What people call the network that the run is about. */
+    public String network() {
+        return ensemble == null ? model.architecture().kind() : "ensemble";
+    }
+
+    /** The same about one network, as if it were alone. */
+    public ExperimentSpec about(Model network, Input networkInput) {
+        return new ExperimentSpec(
+                name,
+                kind,
+                dataset,
+                network,
+                null,
+                networkInput,
+                augmentation,
+                optimizer,
+                schedule,
+                training,
+                evaluation,
+                resources,
+                tags);
     }
 
     /** What the run does. */
@@ -46,7 +72,14 @@ public record ExperimentSpec(
      * @param weights path of a safetensors file to start from, or null for fresh weights
      */
     public record Model(
-            ComponentSpec architecture, @Nullable String weights, Freeze freeze, Head head) {}
+            ComponentSpec architecture, @Nullable String weights, Freeze freeze, Head head) {
+        /**
+         * The same with the classifier that the weights have: a fresh one is worth no measuring.
+         */
+        public Model keepingHead() {
+            return new Model(architecture, weights, freeze, Head.KEEP);
+        }
+    }
 
     /** What happens to the classifier when weights are loaded. */
     public enum Head {
@@ -164,8 +197,25 @@ public record ExperimentSpec(
      * How results are measured.
      *
      * @param batchSize images per evaluation step
+     * @param testTimeAugmentation views that the final result averages over, or null for the images
+     *     as they are
      */
-    public record Evaluation(int batchSize) {}
+    public record Evaluation(int batchSize, @Nullable TestTimeAugmentation testTimeAugmentation) {}
+
+    /**
+     * Views of an image whose probabilities are averaged. The image itself is one of them.
+     *
+     * @param flip whether each view is also looked at in the mirror
+     * @param fiveCrop edge of the four corners and the middle, as a share of the image's; null for
+     *     none
+     * @param scales magnifications of the middle
+     */
+    public record TestTimeAugmentation(
+            boolean flip, @Nullable Double fiveCrop, List<Double> scales) {
+        public TestTimeAugmentation {
+            scales = List.copyOf(scales);
+        }
+    }
 
     /**
      * Where, when and how long it may run.

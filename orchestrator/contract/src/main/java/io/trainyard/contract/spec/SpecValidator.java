@@ -30,7 +30,9 @@ public final class SpecValidator {
      */
     public Validated validate(ObjectNode tree) {
         var problems = new Problems();
-        JsonNode complete = new SchemaWalk(catalogue, problems).complete(tree, schema, "");
+        JsonNode complete =
+                new SchemaWalk(catalogue, problems)
+                        .complete(EnsembleSpec.withModel(tree), schema, "");
         CrossRules.check(complete, catalogue, problems);
         problems.refuseAny();
         ObjectNode result = (ObjectNode) complete;

@@ -32,6 +32,6 @@ final class RunEventTest {
 
     private static Evaluated evaluated(int classes) {
         List<List<Long>> matrix = Collections.nCopies(classes, List.of());
-        return new Evaluated("test", 1, 0.1, 0.9, List.of("a"), matrix);
+        return new Evaluated("test", 1, 0.1, 0.9, List.of("a"), matrix, null);
     }
 }

@@ -29,6 +29,7 @@ class WireSamplesTest {
                 new Sample("event-epoch-ended", EventEnvelope.class),
                 new Sample("event-log", EventEnvelope.class),
                 new Sample("event-evaluated", EventEnvelope.class),
+                new Sample("event-evaluated-report", EventEnvelope.class),
                 new Sample("event-finished", EventEnvelope.class),
                 new Sample("event-failed", EventEnvelope.class),
                 new Sample("event-cancelled", EventEnvelope.class),

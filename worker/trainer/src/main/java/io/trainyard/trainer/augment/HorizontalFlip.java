@@ -5,7 +5,6 @@ import io.trainyard.contract.catalogue.ComponentDescriptor;
 import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
 import io.trainyard.trainer.component.Parameters;
-import io.trainyard.trainer.image.Pixels;
 
 /**
  * torchvision.transforms.v2.RandomHorizontalFlip: left and right swapped. (C, H, W) stays (C, H,
@@ -31,20 +30,6 @@ final class HorizontalFlip implements Augmentation {
     @Override
     public Transform transform(ObjectNode parameters) {
         double probability = Parameters.bind(parameters, Config.class).probability;
-        return (image, random) -> random.nextDouble() < probability ? flipped(image) : image;
-    }
-
-    static Pixels flipped(Pixels image) {
-        int width = image.width();
-        byte[] target = new byte[image.size()];
-        int position = 0;
-        for (int channel = 0; channel < image.channels(); channel++) {
-            for (int row = 0; row < image.height(); row++) {
-                for (int column = width - 1; column >= 0; column--) {
-                    target[position++] = (byte) image.value(channel, row, column);
-                }
-            }
-        }
-        return new Pixels(image.channels(), image.height(), width, target);
+        return (image, random) -> random.nextDouble() < probability ? image.mirrored() : image;
     }
 }

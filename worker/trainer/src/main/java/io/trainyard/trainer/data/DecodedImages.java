@@ -42,6 +42,11 @@ record DecodedImages(ImageTree tree, int size, List<Image> images) implements Im
         return image.pixels().orElseGet(() -> decode(image.path()));
     }
 
+    @Override
+    public String sample(int index) {
+        return images.get(index).path();
+    }
+
     private Pixels decode(String path) {
         try {
             return ImageLoader.decode(tree, path, size);

@@ -14,6 +14,11 @@ public interface ImageSet {
     /** The pixels of an image, from memory where they fitted. */
     Pixels image(int index);
 
+    /** Where an image is found again: its path within its tree, else its index. */
+    default String sample(int index) {
+        return Integer.toString(index);
+    }
+
     /** Some of the images, in the given order. */
     default ImageSet subset(List<Integer> indices) {
         List<Integer> kept = List.copyOf(indices);
@@ -32,6 +37,11 @@ public interface ImageSet {
             @Override
             public Pixels image(int index) {
                 return all.image(kept.get(index));
+            }
+
+            @Override
+            public String sample(int index) {
+                return all.sample(kept.get(index));
             }
         };
     }

@@ -137,9 +137,7 @@ final class ProgramWriter {
                 "average",
                 List.of("averaged: List[Tensor]", "current: List[Tensor]", "share: Tensor"),
                 "Tensor",
-                List.of(
-                        "torch._foreach_lerp_(averaged, current, float(share))",
-                        "return share"));
+                List.of("torch._foreach_lerp_(averaged, current, float(share))", "return share"));
     }
 
     /** Takes a batch into the running statistics alone, with a share of {@code share}. */
@@ -155,11 +153,11 @@ final class ProgramWriter {
         return method("statistics", arguments, "Tensor", body);
     }
 
-    /** Measures a batch: returns the summed loss () and the predicted classes (B), int64. */
+    /** Measures a batch: returns the summed loss () and the probabilities (B, classes), float64. */
     private List<String> evaluate() {
         List<String> body = new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION)));
         body.add("loss = " + recipe.loss().sum());
-        body.add("return (torch.to(loss, 7), torch.argmax(logits, 1))");
+        body.add("return (torch.to(loss, 7), torch.softmax(logits, 1, 7))");
         List<String> arguments =
                 Stream.concat(
                                 Stream.of("pixels: Tensor", "labels: Tensor"),

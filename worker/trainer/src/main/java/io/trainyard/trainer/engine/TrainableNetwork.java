@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,9 @@ public final class TrainableNetwork implements AutoCloseable {
         this.shareBytes = window(share);
         this.statisticsArguments =
                 arguments(
-                        "statistics", 1, Stream.concat(training.stream(), Stream.of(share)).toList());
+                        "statistics",
+                        1,
+                        Stream.concat(training.stream(), Stream.of(share)).toList());
         this.averageArguments =
                 arguments(
                         "average",
@@ -284,21 +285,8 @@ public final class TrainableNetwork implements AutoCloseable {
     /** Measures a batch in evaluation mode. */
     public BatchResult evaluate(Batch batch) {
         try (NDList output = run(evaluateArguments, batch, false)) {
-            List<Integer> predictions =
-                    LongStream.of(output.get(1).toLongArray()).mapToObj(Math::toIntExact).toList();
-            return new BatchResult(output.get(0).getDouble(), predictions);
-        }
-    }
-
-    /**
-     * What an evaluation measured.
-     *
-     * @param summedLossNats over the batch
-     * @param predictions predicted class of each sample
-     */
-    public record BatchResult(double summedLossNats, List<Integer> predictions) {
-        public BatchResult {
-            predictions = List.copyOf(predictions);
+            return new BatchResult(
+                    output.get(0).getDouble(), batch.size(), output.get(1).toDoubleArray());
         }
     }
 
@@ -334,14 +322,10 @@ public final class TrainableNetwork implements AutoCloseable {
         for (TensorSpec tensor : DistillationScript.tensors(distillation.teacher())) {
             NDArray array =
                     Tensors.zeros(
-                            manager,
-                            tensor.shape(),
-                            precision,
-                            DistillationScript.TENSORS + "[]");
+                            manager, tensor.shape(), precision, DistillationScript.TENSORS + "[]");
             arrays.add(array);
             teacher.put(
-                    tensor.name(),
-                    Tensors.window(tensor.name(), array, tensor.shape(), precision));
+                    tensor.name(), Tensors.window(tensor.name(), array, tensor.shape(), precision));
         }
         return arrays;
     }

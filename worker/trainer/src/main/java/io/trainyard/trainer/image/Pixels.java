@@ -79,6 +79,17 @@ public final class Pixels {
         return new Pixels(channels, newHeight, newWidth, target);
     }
 
+    /** Left and right swapped. */
+    public Pixels mirrored() {
+        byte[] target = new byte[bytes.length];
+        for (int start = 0; start < bytes.length; start += width) {
+            for (int column = 0; column < width; column++) {
+                target[start + column] = bytes[start + width - 1 - column];
+            }
+        }
+        return new Pixels(channels, height, width, target);
+    }
+
     private int index(int channel, int row, int column) {
         return (channel * height + row) * width + column;
     }

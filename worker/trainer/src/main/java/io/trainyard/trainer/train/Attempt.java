@@ -5,8 +5,10 @@ import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.message.RunEvent;
 import io.trainyard.contract.message.TrainerCommand.Start;
 import io.trainyard.contract.spec.ComponentSpec;
+import io.trainyard.contract.spec.EnsembleSpec;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.ExperimentSpec.Kind;
+import io.trainyard.contract.spec.ExperimentSpec.Model;
 import io.trainyard.contract.spec.SpecException;
 import io.trainyard.contract.spec.SpecValidator;
 import io.trainyard.trainer.catalogue.Components;
@@ -15,11 +17,11 @@ import io.trainyard.trainer.data.DataRoots;
 import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.DatasetFormats;
 import io.trainyard.trainer.data.ImageLoader;
-import io.trainyard.trainer.data.ImageSet;
 import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.Libtorch;
 import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.evaluation.Views;
 import io.trainyard.trainer.failure.RunFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +32,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** One attempt at a run: from its spec to its last event. */
 public final class Attempt {
@@ -74,10 +75,48 @@ public final class Attempt {
                         machine.files(),
                         events::info,
                         stop::isCancelled);
-        try (Dataset dataset = open(spec, locations)) {
+        EnsembleSpec ensemble = spec.ensemble();
+        if (ensemble != null) {
+            return evaluate(spec, ensemble, locations);
+        }
+        Set<Split> splits =
+                spec.kind() == Kind.EVALUATE
+                        ? EnumSet.of(Split.VALIDATION, Split.TEST)
+                        : EnumSet.allOf(Split.class);
+        try (Dataset dataset = open(spec, locations, splits, machine.pixelMemory())) {
             stop.check();
             return execute(Plan.of(spec, dataset), locations);
         }
+    }
+
+    private RunEvent.Terminal evaluate(
+            ExperimentSpec spec, EnsembleSpec ensemble, Locations locations) {
+        Libtorch.prepareThread(machine.threads());
+        Set<Split> splits = EnumSet.of(Split.VALIDATION, Split.TEST);
+        long pixelMemory = machine.pixelMemory() / OpenEnsemble.sizes(spec, ensemble);
+        try (OpenEnsemble open =
+                new OpenEnsemble(
+                        alone -> open(alone, locations, splits, pixelMemory),
+                        locations,
+                        machine,
+                        events,
+                        stop)) {
+            List<Ensemble.Member> members = open.open(spec, ensemble);
+            List<Plan> plans = members.stream().map(member -> member.planned().plan()).toList();
+            emitStarted(plans.getFirst(), plans, 0);
+            return finish(
+                    spec,
+                    Ensemble.of(
+                            members,
+                            ensemble.combine(),
+                            Views.of(spec.evaluation().testTimeAugmentation())));
+        }
+    }
+
+    private RunEvent.Finished finish(ExperimentSpec spec, Subject subject) {
+        ForwardTimer timer = new ForwardTimer(machine.clock(), stop);
+        return new RunEvent.Finished(
+                step, new FinalEvaluation(spec, subject, timer, events).run(step));
     }
 
     private RunEvent.Terminal execute(Plan plan, Locations locations) {
@@ -85,11 +124,11 @@ public final class Attempt {
         Dataset dataset = plan.dataset();
         Libtorch.prepareThread(machine.threads());
         try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
-                BatchFeeder feeder = feeder(plan, spec.evaluation().batchSize())) {
+                BatchFeeder feeder = BatchFeeder.of(plan, spec.evaluation().batchSize(), machine)) {
             Evaluator evaluator = new Evaluator(network, feeder, dataset.classes().size(), stop);
             Progress progress = begin(plan, network, locations);
             step = progress.step();
-            emitStarted(plan);
+            emitStarted(plan, List.of(plan), plan.stepsPerEpoch());
             if (spec.kind() != Kind.EVALUATE) {
                 progress = train(plan, progress, network, evaluator);
                 step = progress.step();
@@ -97,7 +136,7 @@ public final class Attempt {
                 // those of the best checkpoint then. Either way the result belongs to what is kept.
                 network.load(progress.best());
             }
-            return new RunEvent.Finished(step, measure(dataset, spec.kind(), evaluator));
+            return finish(spec, new Subject.Alone(new Subject.Planned(plan, network), evaluator));
         }
     }
 
@@ -110,15 +149,11 @@ public final class Attempt {
         }
     }
 
-    private Dataset open(ExperimentSpec spec, Locations locations) {
+    private Dataset open(
+            ExperimentSpec spec, Locations locations, Set<Split> splits, long pixelMemory) {
         Instant begin = machine.clock().instant();
         ComponentSpec format = spec.dataset();
-        Set<Split> splits =
-                spec.kind() == Kind.EVALUATE
-                        ? EnumSet.of(Split.VALIDATION, Split.TEST)
-                        : EnumSet.allOf(Split.class);
-        ImageLoader loader =
-                new ImageLoader(machine.decoders(), machine.pixelMemory(), stop::isCancelled);
+        ImageLoader loader = new ImageLoader(machine.decoders(), pixelMemory, stop::isCancelled);
         Dataset dataset =
                 DatasetFormats.REGISTRY
                         .named(format.kind())
@@ -150,33 +185,37 @@ public final class Attempt {
         if (start.resumeFrom() != null) {
             return Checkpoints.resume(Path.of(start.resumeFrom()), network, fresh);
         }
+        Model model = plan.spec().model();
         StartingWeights.apply(
                 network,
                 plan.recipe().network(),
-                plan.spec().model(),
+                plan.spec().kind() == Kind.EVALUATE ? model.keepingHead() : model,
                 plan.seed(),
                 locations,
                 events);
         return fresh;
     }
 
-    private void emitStarted(Plan plan) {
+    private void emitStarted(Plan plan, List<Plan> networks, int stepsPerEpoch) {
         events.emit(
                 new RunEvent.Started(
                         Libtorch.version(),
                         "cpu",
-                        plan.recipe().network().parameterCount(),
-                        plan.recipe().trainableCount(),
+                        networks.stream()
+                                .mapToLong(each -> each.recipe().network().parameterCount())
+                                .sum(),
+                        networks.stream().mapToLong(each -> each.recipe().trainableCount()).sum(),
                         plan.dataset().classes(),
                         plan.dataset().sizes(),
                         plan.spec().training().epochs(),
-                        plan.stepsPerEpoch(),
+                        stepsPerEpoch,
                         step));
     }
 
     private Progress train(
             Plan plan, Progress progress, TrainableNetwork network, Evaluator evaluator) {
-        try (BatchFeeder feeder = feeder(plan, plan.spec().training().batchSize())) {
+        try (BatchFeeder feeder =
+                BatchFeeder.of(plan, plan.spec().training().batchSize(), machine)) {
             EventSink counting =
                     event -> {
                         Long last = event.lastStep();
@@ -197,42 +236,6 @@ public final class Attempt {
                             machine.clock())
                     .run();
         }
-    }
-
-    /**
-     * Training is judged by the test images, or by the validation ones where there are none; an
-     * evaluation by both.
-     */
-    private Map<String, Double> measure(Dataset dataset, Kind kind, Evaluator evaluator) {
-        Map<String, Double> values = new TreeMap<>();
-        for (Split split : List.of(Split.TEST, Split.VALIDATION)) {
-            ImageSet images = dataset.split(split).orElse(null);
-            if (images == null || (kind != Kind.EVALUATE && !values.isEmpty())) {
-                continue;
-            }
-            Measurement measured = evaluator.measure(images);
-            values.put(split.label() + ".loss", measured.lossNats());
-            values.put(split.label() + ".accuracy", measured.accuracy());
-            events.emit(
-                    new RunEvent.Evaluated(
-                            split.label(),
-                            step,
-                            measured.lossNats(),
-                            measured.accuracy(),
-                            dataset.classes(),
-                            measured.matrix()));
-        }
-        return values;
-    }
-
-    private BatchFeeder feeder(Plan plan, int batchSize) {
-        int images =
-                plan.dataset().splits().values().stream().mapToInt(ImageSet::count).max().orElse(1);
-        return new BatchFeeder(
-                plan.dataset().sample(),
-                Math.min(batchSize, images),
-                machine.decoders(),
-                machine.threads());
     }
 
     /** What a reader of the weights must know to use them. */

@@ -44,6 +44,17 @@ final class BatchFeeder implements AutoCloseable {
         free.addAll(ring);
     }
 
+    /** A feeder of a plan's images: no larger than its largest split needs. */
+    static BatchFeeder of(Plan plan, int batchSize, Machine machine) {
+        int images =
+                plan.dataset().splits().values().stream().mapToInt(ImageSet::count).max().orElse(1);
+        return new BatchFeeder(
+                plan.dataset().sample(),
+                Math.min(batchSize, images),
+                machine.decoders(),
+                machine.threads());
+    }
+
     /** What a sample becomes before it enters its batch. */
     @FunctionalInterface
     interface Preparation {

@@ -59,8 +59,7 @@ final class StartingWeights {
             Consumer<List<TensorBytes>> into) {
         Path file = locations.resolve(weights, FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
-            WeightsFit fit =
-                    WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), head);
+            WeightsFit fit = WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), head);
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,

@@ -76,9 +76,7 @@ final class TrainingLoop {
         this.observed = new ArrayList<>(progress.observed());
         // A checkpoint that was the best does not hold its weights twice.
         this.best =
-                epoch > 0 && part.images() == 0 && selects()
-                        ? snapshot(network)
-                        : progress.best();
+                epoch > 0 && part.images() == 0 && selects() ? snapshot(network) : progress.best();
     }
 
     /** Trains to the last epoch, or until early stopping ends it; returns where the run is then. */
@@ -123,20 +121,11 @@ final class TrainingLoop {
             Measurement measured = evaluator.measure(judging);
             requireFinite(
                     measured.lossNats(), "the %s loss".formatted(judge.label()), learningRate);
-            Map<String, Double> values =
-                    Map.of(
-                            "train.loss",
-                            part.lossNats(),
-                            "train.accuracy",
-                            part.accuracy(),
-                            judge.label() + ".loss",
-                            measured.lossNats(),
-                            judge.label() + ".accuracy",
-                            measured.accuracy(),
-                            "imagesPerSecond",
-                            (training.count() - begun) / trainingSeconds,
-                            "learningRate",
-                            learningRate);
+            Map<String, Double> values = measured.epochValues(judge.label());
+            values.put("train.loss", part.lossNats());
+            values.put("train.accuracy", part.accuracy());
+            values.put("imagesPerSecond", (training.count() - begun) / trainingSeconds);
+            values.put("learningRate", learningRate);
             watch = watch.observe(values);
             plan.rates().watched().map(values::get).ifPresent(observed::add);
             if (selects()) {
@@ -207,8 +196,7 @@ final class TrainingLoop {
                                     learningRate,
                                     lastCheckpoint.isEmpty()
                                             ? "there is no checkpoint from before"
-                                            : "the last finite checkpoint is "
-                                                    + lastCheckpoint));
+                                            : "the last finite checkpoint is " + lastCheckpoint));
         }
     }
 

@@ -17,7 +17,7 @@ class AugmentationsTest {
     @Test
     void flipReversesColumns() {
         // When
-        Pixels flipped = HorizontalFlip.flipped(IMAGE);
+        Pixels flipped = IMAGE.mirrored();
 
         // Then
         assertThat(flipped)

@@ -2,9 +2,6 @@ package io.trainyard.trainer.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trainyard.trainer.engine.Batch;
-import io.trainyard.trainer.engine.TrainableNetwork.BatchResult;
-import io.trainyard.trainer.engine.graph.TensorShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +28,22 @@ final class MeasurementTest {
         assertThat(measured.matrix()).isEmpty();
     }
 
+    @Test
+    void topFiveIsToldWhereItSaysAnything() {
+        assertThat(measure(5, List.of(0), List.of(0)).epochValues("validation"))
+                .containsOnlyKeys("validation.loss", "validation.accuracy", "validation.macroF1");
+        assertThat(measure(6, List.of(0), List.of(1)).epochValues("validation"))
+                .containsEntry("validation.top5", 1.0)
+                .containsEntry("validation.macroF1", 0.0);
+    }
+
     private static Measurement measure(int classes, List<Integer> labels, List<Integer> predicted) {
-        try (Batch batch = Batch.ofPixels(labels.size(), TensorShape.of(1, 1, 1))) {
-            for (int i = 0; i < labels.size(); i++) {
-                batch.label(i, labels.get(i));
-            }
-            return new Measurement.Builder(classes)
-                    .add(batch, new BatchResult(0.5 * labels.size(), predicted))
-                    .build();
+        Measurement.Builder builder = new Measurement.Builder(classes);
+        for (int image = 0; image < labels.size(); image++) {
+            double[] probabilities = new double[classes];
+            probabilities[predicted.get(image)] = 1;
+            builder.add(labels.get(image), new Prediction.Scored(0.5, probabilities));
         }
+        return builder.build();
     }
 }

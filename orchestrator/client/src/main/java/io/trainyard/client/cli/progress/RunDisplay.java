@@ -115,7 +115,8 @@ public final class RunDisplay {
     private static String measurements(RunEvent.EpochEnded ended) {
         String values =
                 ended.values().entrySet().stream()
-                        .filter(value -> value.getKey().matches("(train|validation|test)\\..*"))
+                        .filter(value ->
+                                value.getKey().matches("(train|validation|test)\\.(loss|accuracy)"))
                         .sorted(Map.Entry.comparingByKey(TRAINING_FIRST))
                         .map(value ->
                                 String.format(

@@ -58,7 +58,8 @@ final class RunDisplayTest {
     void knowsTheTestAccuracyOfAnEvaluation() {
         // When
         display.show(
-                new RunEvent.Evaluated("test", 0, 0.6, 0.8103, List.of("a"), List.of(List.of(1L))));
+                new RunEvent.Evaluated(
+                        "test", 0, 0.6, 0.8103, List.of("a"), List.of(List.of(1L)), null));
         display.show(new RunEvent.Finished(0, Map.of()));
 
         // Then
