@@ -177,8 +177,7 @@ class EvaluationIT {
     }
 
     private static Locator figure(Visit visit, String label) {
-        return visit.part("evaluation-summary")
-                .locator("[data-figure='%s'] dd".formatted(label));
+        return visit.part("evaluation-summary").locator("[data-figure='%s'] dd".formatted(label));
     }
 
     private static String percent(double share) {
