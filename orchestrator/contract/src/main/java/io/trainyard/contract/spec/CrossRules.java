@@ -52,7 +52,9 @@ final class CrossRules {
         if (areRight("kind", "model.weights")
                 && !kind.equals("train")
                 && !spec.path("model").has("weights")) {
-            missing("model.weights", "needs the path of a safetensors file");
+            missing(
+                    "model.weights",
+                    "needs weights: a path, an https address with its checksum, or a catalogue name");
         }
     }
 

@@ -9,12 +9,14 @@ import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.seed.Seed;
 import io.trainyard.trainer.weights.InvalidWeightsException;
+import io.trainyard.trainer.weights.KnownWeights;
 import io.trainyard.trainer.weights.WeightsFile;
 import io.trainyard.trainer.weights.WeightsFit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The weights that a fresh run starts from. */
 final class StartingWeights {
@@ -32,6 +34,7 @@ final class StartingWeights {
             TrainableNetwork trainable,
             Network network,
             Model model,
+            List<String> classes,
             Seed seed,
             Locations locations,
             EventSink events) {
@@ -39,7 +42,11 @@ final class StartingWeights {
         if (model.weights() == null) {
             return;
         }
-        Path file = locations.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
+        Optional<KnownWeights> known = known(model);
+        Path file =
+                locations.resolve(
+                        known.map(KnownWeights::address).orElse(model.weights()),
+                        FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
                     WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
@@ -58,6 +65,12 @@ final class StartingWeights {
             if (!fit.notes().isEmpty()) {
                 events.info(described(fit.notes()));
             }
+            if (known.isPresent()
+                    && !fit.newHead()
+                    && !classes.equals(KnownWeights.imageNetClasses())) {
+                events.warn(
+                        "the head is kept as its number of classes agrees; the data's names or their order are not ImageNet's");
+            }
             if (fit.newHead() && model.head() == Head.AUTO) {
                 events.info(
                         "the head '%s' is new: the file's has other classes"
@@ -68,6 +81,17 @@ final class StartingWeights {
                     FailureKind.WEIGHTS_INVALID,
                     "'%s' cannot be used: %s".formatted(file, damaged.getMessage()),
                     damaged);
+        }
+    }
+
+    /** The weights that a spec names without saying where they are. */
+    static Optional<KnownWeights> known(Model model) {
+        try {
+            return Optional.ofNullable(model.weights())
+                    .flatMap(weights -> KnownWeights.of(model.architecture().kind(), weights));
+        } catch (IllegalArgumentException unknown) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID, String.valueOf(unknown.getMessage()), unknown);
         }
     }
 
