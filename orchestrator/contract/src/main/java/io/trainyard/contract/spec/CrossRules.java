@@ -56,7 +56,9 @@ final class CrossRules {
                 && spec.has("model")
                 && !kind.equals("train")
                 && !spec.path("model").has("weights")) {
-            missing("model.weights", "needs the path of a safetensors file");
+            missing(
+                    "model.weights",
+                    "needs weights: a path, an https address with its checksum, or a catalogue name");
         }
     }
 

@@ -84,15 +84,15 @@ final class ExperimentSchema {
                         integer().atLeast(8).atMost(1024))
                 .with(
                         "normalisation",
-                        "none (0..1), imagenet, or mean and std a channel",
+                        "auto (that of weights by name, else none), none (0..1), imagenet, or mean and std a channel",
                         anyOf(
-                                        choice("none", "imagenet"),
+                                        choice("auto", "none", "imagenet"),
                                         object().require("mean", "one value a channel", values)
                                                 .require(
                                                         "std",
                                                         "one value a channel",
                                                         listOf(number().above(0)).size(1, 16)))
-                                .defaultsTo("none"));
+                                .defaultsTo("auto"));
     }
 
     private static Schema training() {

@@ -69,7 +69,7 @@ public record ExperimentSpec(
     /**
      * The network and where its weights come from.
      *
-     * @param weights path of a safetensors file to start from, or null for fresh weights
+     * @param weights path, address or catalogue name of those to start from, or null for fresh ones
      */
     public record Model(
             ComponentSpec architecture, @Nullable String weights, Freeze freeze, Head head) {

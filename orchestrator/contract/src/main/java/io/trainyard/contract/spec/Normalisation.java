@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** How pixels, already scaled to 0..1, become inputs: {@code (pixel - mean) / std} per channel. */
 public sealed interface Normalisation {
+    /** What the weights by name were trained with; pixels as they are without such. */
+    record Auto() implements Normalisation {}
+
     /** Pixels as they are, 0..1. */
     record Unit() implements Normalisation {}
 
@@ -28,19 +31,26 @@ public sealed interface Normalisation {
         }
     }
 
-    /** Reads a word ({@code none}, {@code imagenet}) or an object with mean and std. */
+    /**
+     * Reads a word ({@code auto}, {@code none}, {@code imagenet}) or an object with mean and std.
+     */
     @JsonCreator
     static Normalisation of(JsonNode written) {
         if (written.isObject()) {
             return new Channels(numbers(written.path("mean")), numbers(written.path("std")));
         }
-        return written.asText().equals("imagenet") ? new ImageNet() : new Unit();
+        return switch (written.asText()) {
+            case "imagenet" -> new ImageNet();
+            case "auto" -> new Auto();
+            default -> new Unit();
+        };
     }
 
     /** The form a spec has it in. */
     @JsonValue
     default Object toJson() {
         return switch (this) {
+            case Auto() -> "auto";
             case Unit() -> "none";
             case ImageNet() -> "imagenet";
             case Channels(var mean, var std) -> Map.of("mean", mean, "std", std);

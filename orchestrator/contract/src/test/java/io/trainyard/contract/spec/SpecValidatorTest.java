@@ -19,7 +19,7 @@ class SpecValidatorTest {
         assertThat(spec.training().batchSize()).isEqualTo(64);
         assertThat(spec.training().loss().kind()).isEqualTo("cross_entropy");
         assertThat(spec.model().freeze()).isEqualTo(new Freeze.Nothing());
-        assertThat(spec.input().normalisation()).isEqualTo(new Normalisation.Unit());
+        assertThat(spec.input().normalisation()).isEqualTo(new Normalisation.Auto());
         assertThat(spec.resources().pool()).isEqualTo("default");
     }
 

@@ -190,6 +190,7 @@ public final class Attempt {
                 network,
                 plan.recipe().network(),
                 plan.spec().kind() == Kind.EVALUATE ? model.keepingHead() : model,
+                plan.dataset().classes(),
                 plan.seed(),
                 locations,
                 events);
@@ -251,7 +252,7 @@ public final class Attempt {
                     "classes", Wire.json().writeValueAsString(plan.dataset().classes()),
                     "input", plan.recipe().network().input().toString(),
                     "normalisation",
-                            Wire.json().writeValueAsString(plan.spec().input().normalisation()));
+                            Wire.json().writeValueAsString(Plan.normalisation(plan.spec())));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

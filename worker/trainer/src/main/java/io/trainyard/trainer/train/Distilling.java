@@ -2,6 +2,8 @@ package io.trainyard.trainer.train;
 
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.ExperimentSpec.Head;
+import io.trainyard.contract.spec.ExperimentSpec.Model;
+import io.trainyard.contract.spec.Freeze;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.Locations;
@@ -52,8 +54,12 @@ final class Distilling {
         if (distillation != null && recipe != null) {
             StartingWeights.load(
                     recipe.teacher(),
-                    distillation.teacher().weights(),
-                    Head.KEEP,
+                    new Model(
+                            distillation.teacher().architecture(),
+                            distillation.teacher().weights(),
+                            new Freeze.Nothing(),
+                            Head.KEEP),
+                    plan.dataset().classes(),
                     locations,
                     events,
                     network::teach);

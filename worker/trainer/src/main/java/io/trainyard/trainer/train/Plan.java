@@ -4,6 +4,7 @@ import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ComponentSpec;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.ExperimentSpec.Kind;
+import io.trainyard.contract.spec.Normalisation;
 import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.augment.Augmentations;
@@ -26,6 +27,7 @@ import io.trainyard.trainer.loss.TrainingClasses;
 import io.trainyard.trainer.optim.Optimizers;
 import io.trainyard.trainer.optim.ParameterGroups;
 import io.trainyard.trainer.seed.Seed;
+import io.trainyard.trainer.weights.KnownWeights;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +59,17 @@ record Plan(
     /** Edge in pixels of the input: the spec's, else the architecture's own. */
     static int inputSize(ExperimentSpec spec) {
         return Optional.ofNullable(spec.input().size())
+                .or(() -> StartingWeights.known(spec.model()).map(KnownWeights::size))
                 .orElseGet(() -> architecture(spec).inputSize());
+    }
+
+    /** How pixels become inputs: the spec's way, else that of its weights by name. */
+    static Normalisation normalisation(ExperimentSpec spec) {
+        return spec.input().normalisation() instanceof Normalisation.Auto
+                ? StartingWeights.known(spec.model())
+                        .map(KnownWeights::normalisation)
+                        .orElseGet(Normalisation.Unit::new)
+                : spec.input().normalisation();
     }
 
     /**
@@ -83,7 +95,7 @@ record Plan(
                     spec,
                     dataset,
                     recipe(spec, dataset, network, groups, frozen),
-                    Scales.of(spec.input().normalisation(), network.input().size(0)),
+                    Scales.of(normalisation(spec), network.input().size(0)),
                     spec.augmentation().stream().map(Plan::transform).toList(),
                     LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
                     new Seed(spec.training().seed()));

@@ -17,7 +17,7 @@ public final class Scales {
      */
     public static ChannelScale of(Normalisation normalisation, int channels) {
         return switch (normalisation) {
-            case Normalisation.Unit() ->
+            case Normalisation.Auto(), Normalisation.Unit() ->
                     ofBytes(new Channels(List.of(0.0), List.of(1.0)), channels);
             case Normalisation.ImageNet imageNet ->
                     ofBytes(

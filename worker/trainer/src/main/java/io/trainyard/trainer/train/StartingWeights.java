@@ -10,13 +10,16 @@ import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.seed.Seed;
 import io.trainyard.trainer.weights.InvalidWeightsException;
+import io.trainyard.trainer.weights.KnownWeights;
 import io.trainyard.trainer.weights.WeightsFile;
 import io.trainyard.trainer.weights.WeightsFit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.Optional;
 
 /** The weights that a fresh run starts from. */
 final class StartingWeights {
@@ -34,6 +37,7 @@ final class StartingWeights {
             TrainableNetwork trainable,
             Network network,
             Model model,
+            List<String> classes,
             Seed seed,
             Locations locations,
             EventSink events) {
@@ -41,25 +45,31 @@ final class StartingWeights {
         if (model.weights() == null) {
             return;
         }
-        load(network, model.weights(), model.head(), locations, events, trainable::load);
+        load(network, model, classes, locations, events, trainable::load);
     }
 
     /**
-     * Hands over the tensors of a reference.
+     * Hands over the tensors of a model's weights.
      *
+     * @param model names weights
+     * @param classes of the data
      * @param into takes them; they are not valid afterwards
      * @throws RunFailedException with WEIGHTS_INVALID and every tensor that does not fit
      */
     static void load(
             Network network,
-            String weights,
-            Head head,
+            Model model,
+            List<String> classes,
             Locations locations,
             EventSink events,
             Consumer<List<TensorBytes>> into) {
+        Optional<KnownWeights> known = known(model);
+        String weights =
+                known.map(KnownWeights::address)
+                        .orElseGet(() -> Objects.requireNonNull(model.weights()));
         Path file = locations.resolve(weights, FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
-            WeightsFit fit = WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), head);
+            WeightsFit fit = WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
@@ -75,7 +85,13 @@ final class StartingWeights {
             if (!fit.notes().isEmpty()) {
                 events.info(described(fit.notes()));
             }
-            if (fit.newHead() && head == Head.AUTO) {
+            if (known.isPresent()
+                    && !fit.newHead()
+                    && !classes.equals(KnownWeights.imageNetClasses())) {
+                events.warn(
+                        "the head is kept as its number of classes agrees; the data's names or their order are not ImageNet's");
+            }
+            if (fit.newHead() && model.head() == Head.AUTO) {
                 events.info(
                         "the head '%s' is new: the file's has other classes"
                                 .formatted(network.head()));
@@ -85,6 +101,17 @@ final class StartingWeights {
                     FailureKind.WEIGHTS_INVALID,
                     "'%s' cannot be used: %s".formatted(file, damaged.getMessage()),
                     damaged);
+        }
+    }
+
+    /** The weights that a spec names without saying where they are. */
+    static Optional<KnownWeights> known(Model model) {
+        try {
+            return Optional.ofNullable(model.weights())
+                    .flatMap(weights -> KnownWeights.of(model.architecture().kind(), weights));
+        } catch (IllegalArgumentException unknown) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID, String.valueOf(unknown.getMessage()), unknown);
         }
     }
 

@@ -56,10 +56,13 @@ final class LegacyReader {
         Map<String, MemorySegment> storages = new HashMap<>();
         long position = 0;
         for (Object key : keys) {
-            StoredType type = types.get(key);
-            if (!(key instanceof String name) || type == null) {
+            if (!(key instanceof String name)) {
+                throw new InvalidWeightsException("it has a storage whose name is no text");
+            }
+            StoredType type = types.get(name);
+            if (type == null) {
                 throw new InvalidWeightsException(
-                        "its storage '%s' belongs to no tensor".formatted(key));
+                        "its storage '%s' belongs to no tensor".formatted(name));
             }
             if (data.byteSize() - position < Long.BYTES) {
                 throw new InvalidWeightsException(

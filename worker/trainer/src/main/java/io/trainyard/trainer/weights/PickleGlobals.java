@@ -104,6 +104,7 @@ final class PickleGlobals {
         if (number instanceof Integer || number instanceof Long) {
             return ((Number) number).longValue();
         }
-        throw new Refusal("its pickle has '%s' where a count is due".formatted(number));
+        // Its text is not said: a list of lists of itself has no end of it.
+        throw new Refusal("its pickle has no number where a count is due");
     }
 }

@@ -83,7 +83,8 @@ final class StateDictUnpickler extends Unpickler {
                 stack.add(((IObjectConstructor) stack.pop()).construct(arguments));
             }
             case Opcodes.BINUNICODE, Opcodes.BINBYTES -> {
-                if (bytes.nextLength() > bytes.remaining() - Integer.BYTES) {
+                long room = Math.min(bytes.remaining() - Integer.BYTES, end - bytes.position());
+                if (bytes.nextLength() > room) {
                     throw new Refusal(
                             "its pickle is truncated: a text of %d bytes begins %d bytes before its end"
                                     .formatted(bytes.nextLength(), bytes.remaining()));

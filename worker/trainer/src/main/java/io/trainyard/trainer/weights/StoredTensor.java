@@ -55,7 +55,8 @@ record StoredTensor(
             }
             if (strides.length == shape.rank()
                     && !negative
-                    && (elements == 0 || (last < stored && elements <= stored))) {
+                    && (elements == 0 ? offset <= stored : last < stored)
+                    && elements <= stored) {
                 return new StoredTensor(type, data, order, offset, shape, strides);
             }
         } catch (ArithmeticException _) {

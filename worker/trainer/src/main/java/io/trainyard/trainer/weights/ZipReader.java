@@ -81,7 +81,7 @@ final class ZipReader {
                 }
                 end = begin + size;
             }
-        } catch (IOException malformed) {
+        } catch (IOException | IllegalArgumentException malformed) {
             throw new InvalidWeightsException(
                     "it begins as a zip and is none, or is truncated: " + malformed.getMessage());
         }

@@ -69,6 +69,35 @@ class WeightsFileTest {
         }
     }
 
+    /** Whatever a damaged file still gives lies inside it: reading every element shows it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint.pth", "checkpoint-legacy.pth"})
+    void aDamagedByteNeverLeadsOutsideTheFile(String name) throws IOException {
+        // Given
+        byte[] whole = Files.readAllBytes(resource(name));
+        Path file = folder.resolve("damaged.pth");
+        int refused = 0;
+
+        for (int index = 0; index < whole.length; index += 3) {
+            // When
+            byte[] damaged = whole.clone();
+            damaged[index] ^= (byte) 0xff;
+            Files.write(file, damaged);
+            try (Arena arena = Arena.ofConfined()) {
+                for (TensorBytes tensor : WeightsFile.read(file, arena).tensors()) {
+                    for (long i = 0; i < tensor.shape().elements(); i++) {
+                        tensor.value(i);
+                    }
+                }
+            } catch (InvalidWeightsException _) {
+                refused++;
+            }
+        }
+
+        // Then
+        assertThat(refused).isGreaterThan(whole.length / 10);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "os, system",
@@ -153,16 +182,24 @@ class WeightsFileTest {
     @Test
     void valuesThatGrowWithoutEndAreRefused() throws IOException {
         // Given: a list in a list in a list, each twice, as the key of a dict
-        PickleProgram doubling = new PickleProgram().operations("]q\u0000");
-        for (int level = 0; level < 60; level++) {
-            doubling.operations("](h").raw(level).operations("h").raw(level).operations("eq");
-            doubling.raw(level + 1);
-        }
         Path key =
-                doubling.operations("}h")
+                doublings()
+                        .operations("}h")
                         .raw(60)
                         .operations("Ns")
                         .zip(folder.resolve("k"), new byte[0]);
+        Path count =
+                doublings()
+                        .global("torch._utils", "_rebuild_tensor")
+                        .operations("((")
+                        .text("storage")
+                        .global("torch", "FloatStorage")
+                        .text("0")
+                        .text("cpu")
+                        .operations("h")
+                        .raw(60)
+                        .operations("tQtR")
+                        .zip(folder.resolve("count.pth"), new byte[0]);
         Path marks =
                 new PickleProgram()
                         .operations("]".repeat(5 << 20))
@@ -178,6 +215,7 @@ class WeightsFileTest {
 
         // Then
         assertRefused(key, "neither text nor a number");
+        assertRefused(count, "no number where a count is due");
         assertRefused(marks, "larger than");
         assertRefused(text, "truncated");
         assertRefused(itself, "no state_dict");
@@ -272,6 +310,16 @@ class WeightsFileTest {
         assertThat(StateDict.prefixLength(List.of("module.a", "b"))).isZero();
         assertThat(StateDict.prefixLength(List.of())).isZero();
         assertThat(StateDict.prefixLength(List.of("features.0"))).isZero();
+    }
+
+    /** Memo 60 is a list of two of memo 59, and so on: 2^60 empty lists for whoever walks it. */
+    private static PickleProgram doublings() {
+        PickleProgram program = new PickleProgram().operations("]q\u0000");
+        for (int level = 0; level < 60; level++) {
+            program.operations("](h").raw(level).operations("h").raw(level).operations("eq");
+            program.raw(level + 1);
+        }
+        return program;
     }
 
     private static TensorBytes named(List<TensorBytes> tensors, String name) {
