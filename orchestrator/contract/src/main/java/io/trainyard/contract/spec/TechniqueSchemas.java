@@ -53,8 +53,7 @@ final class TechniqueSchemas {
     }
 
     private static Schema teacher() {
-        return object().require(
-                        "architecture", "its name", component(ComponentType.ARCHITECTURE))
+        return object().require("architecture", "its name", component(ComponentType.ARCHITECTURE))
                 .require(
                         "weights",
                         "path of its safetensors file",

@@ -73,8 +73,7 @@ class SpecProblemsTest {
     void aMapHasKeysOfTheUsersOwnAndValuesOfOneKind() {
         // Given
         Schema schema =
-                Schema.object()
-                        .with("weights", "by name", Schema.mapOf(Schema.number().above(0)));
+                Schema.object().with("weights", "by name", Schema.mapOf(Schema.number().above(0)));
         List<Problem> problems = new ArrayList<>();
 
         // When

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An average of a network's trained parameters and running statistics, beside the network's own. */
+/**
+ * An average of a network's trained parameters and running statistics, beside the network's own.
+ */
 final class AveragedTensors {
     /** The lists that training changes, but for counts, which are no averages. */
-    private static final List<TensorList> CHANGING =
-            List.of(TensorList.PARAMS, TensorList.BUFFERS);
+    private static final List<TensorList> CHANGING = List.of(TensorList.PARAMS, TensorList.BUFFERS);
 
     private final Map<TensorList, List<NDArray>> arrays = new EnumMap<>(TensorList.class);
     private final Map<String, TensorBytes> windows = new LinkedHashMap<>();
@@ -30,8 +31,7 @@ final class AveragedTensors {
                         Tensors.zeros(manager, tensor.shape(), type, list.scriptName() + "[]");
                 arrays.computeIfAbsent(list, _ -> new ArrayList<>()).add(array);
                 windows.put(
-                        tensor.name(),
-                        Tensors.window(tensor.name(), array, tensor.shape(), type));
+                        tensor.name(), Tensors.window(tensor.name(), array, tensor.shape(), type));
                 // Further handles to the same memory, named after the method's arguments.
                 averageArguments.add(handle(array, "averaged[]"));
                 current.add(handle(tensors.arrays(list).get(place), "current[]"));
@@ -42,7 +42,8 @@ final class AveragedTensors {
 
     /** What an evaluation of the average reads: the frozen lists are the network's own. */
     List<NDArray> arrays(TensorList list, NetworkTensors tensors) {
-        return arrays.getOrDefault(list, CHANGING.contains(list) ? List.of() : tensors.arrays(list));
+        return arrays.getOrDefault(
+                list, CHANGING.contains(list) ? List.of() : tensors.arrays(list));
     }
 
     /** Arguments of the script's method {@code average}, but for the share. */
@@ -57,9 +58,7 @@ final class AveragedTensors {
 
     /** The averages of a network's tensors; those that are not averaged as they are. */
     List<TensorBytes> among(List<TensorBytes> weights) {
-        return weights.stream()
-                .map(tensor -> windows.getOrDefault(tensor.name(), tensor))
-                .toList();
+        return weights.stream().map(tensor -> windows.getOrDefault(tensor.name(), tensor)).toList();
     }
 
     /**

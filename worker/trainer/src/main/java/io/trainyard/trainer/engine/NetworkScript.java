@@ -37,8 +37,7 @@ record NetworkScript(
      * @param momentum expression that replaces that of running statistics; empty for each layer's
      *     own
      */
-    record Mode(
-            boolean all, Predicate<Node> trains, Computation computation, String momentum) {
+    record Mode(boolean all, Predicate<Node> trains, Computation computation, String momentum) {
         static final Mode EVALUATION = new Mode(false, _ -> false, Computation.FULL, "");
     }
 
@@ -63,7 +62,10 @@ record NetworkScript(
                             .map(input -> mode.computation.cast(node.layer(), input, weights))
                             .toList();
             lines.add(
-                    "%s = %s".formatted(name(index), node.layer().script(scope(node, readers), inputs)));
+                    "%s = %s"
+                            .formatted(
+                                    name(index),
+                                    node.layer().script(scope(node, readers), inputs)));
         }
         return lines;
     }

@@ -137,9 +137,7 @@ final class ProgramWriter {
                 "average",
                 List.of("averaged: List[Tensor]", "current: List[Tensor]", "share: Tensor"),
                 "Tensor",
-                List.of(
-                        "torch._foreach_lerp_(averaged, current, float(share))",
-                        "return share"));
+                List.of("torch._foreach_lerp_(averaged, current, float(share))", "return share"));
     }
 
     /** Takes a batch into the running statistics alone, with a share of {@code share}. */

@@ -93,7 +93,9 @@ public final class TrainableNetwork implements AutoCloseable {
         this.shareBytes = window(share);
         this.statisticsArguments =
                 arguments(
-                        "statistics", 1, Stream.concat(training.stream(), Stream.of(share)).toList());
+                        "statistics",
+                        1,
+                        Stream.concat(training.stream(), Stream.of(share)).toList());
         this.averageArguments =
                 arguments(
                         "average",
@@ -334,14 +336,10 @@ public final class TrainableNetwork implements AutoCloseable {
         for (TensorSpec tensor : DistillationScript.tensors(distillation.teacher())) {
             NDArray array =
                     Tensors.zeros(
-                            manager,
-                            tensor.shape(),
-                            precision,
-                            DistillationScript.TENSORS + "[]");
+                            manager, tensor.shape(), precision, DistillationScript.TENSORS + "[]");
             arrays.add(array);
             teacher.put(
-                    tensor.name(),
-                    Tensors.window(tensor.name(), array, tensor.shape(), precision));
+                    tensor.name(), Tensors.window(tensor.name(), array, tensor.shape(), precision));
         }
         return arrays;
     }

@@ -23,10 +23,7 @@ final class CrossEntropy implements Loss {
     @Override
     public LossRule rule(ObjectNode parameters, TrainingClasses classes) {
         return LossRule.minimising(
-                script(
-                        ClassWeights.script(parameters, classes),
-                        1,
-                        LabelSmoothing.of(parameters)));
+                script(ClassWeights.script(parameters, classes), 1, LabelSmoothing.of(parameters)));
     }
 
     /**

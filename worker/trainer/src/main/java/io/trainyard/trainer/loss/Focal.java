@@ -34,9 +34,7 @@ final class Focal implements Loss {
     public LossRule rule(ObjectNode parameters, TrainingClasses classes) {
         String entropy = // (B)
                 CrossEntropy.script(
-                        ClassWeights.script(parameters, classes),
-                        0,
-                        LabelSmoothing.of(parameters));
+                        ClassWeights.script(parameters, classes), 0, LabelSmoothing.of(parameters));
         String doubt = // 1 - p, (B)
                 "torch.clamp_min(torch.neg(torch.expm1(torch.neg(%s))), %s)"
                         .formatted(CrossEntropy.script("None", 0, 0), LEAST_DOUBT);

@@ -32,8 +32,7 @@ final class BatchOfOne {
                     .ifPresent(norm -> {
                         throw new IllegalArgumentException(
                                 "training.batchSize %d over %d training images makes batches of one, and %s normalises by the batch ('%s'): use 2 or more, with accumulation for larger updates, freeze its batch norms, or choose a network without"
-                                        .formatted(
-                                                batchSize, images, network.name(), norm.name()));
+                                        .formatted(batchSize, images, network.name(), norm.name()));
                     });
         }
         if (images % batchSize == 1) {

@@ -46,8 +46,7 @@ final class Distilling {
      *
      * @throws io.trainyard.trainer.failure.RunFailedException with WEIGHTS_INVALID
      */
-    static void load(
-            TrainableNetwork network, Plan plan, Locations locations, EventSink events) {
+    static void load(TrainableNetwork network, Plan plan, Locations locations, EventSink events) {
         var distillation = plan.spec().training().distillation();
         Distillation recipe = plan.recipe().techniques().distillation();
         if (distillation != null && recipe != null) {

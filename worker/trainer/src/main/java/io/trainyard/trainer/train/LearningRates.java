@@ -50,9 +50,7 @@ public record LearningRates(
                 Optimizers.REGISTRY.named(optimizer.kind()).learningRate(optimizer.parameters());
         return new LearningRates(
                 rate(spec, 1, learningRate, horizon),
-                factors.stream()
-                        .map(factor -> rate(spec, factor, learningRate, horizon))
-                        .toList(),
+                factors.stream().map(factor -> rate(spec, factor, learningRate, horizon)).toList(),
                 LearningRate.watchedMetric(spec.schedule().parameters()));
     }
 

@@ -99,8 +99,7 @@ record Plan(
     }
 
     private static int stepsPerEpoch(ExperimentSpec spec, Dataset dataset) {
-        return Math.toIntExact(
-                Math.ceilDiv((long) trainingImages(dataset), imagesPerUpdate(spec)));
+        return Math.toIntExact(Math.ceilDiv((long) trainingImages(dataset), imagesPerUpdate(spec)));
     }
 
     private static int trainingImages(Dataset dataset) {
@@ -176,8 +175,7 @@ record Plan(
         }
         int[] counts = new int[dataset.classes().size()];
         IntStream.range(0, images.count()).forEach(index -> counts[images.label(index)]++);
-        return new TrainingClasses(
-                dataset.classes(), IntStream.of(counts).boxed().toList());
+        return new TrainingClasses(dataset.classes(), IntStream.of(counts).boxed().toList());
     }
 
     private static Transform transform(ComponentSpec augmentation) {

@@ -76,9 +76,7 @@ final class TrainingLoop {
         this.observed = new ArrayList<>(progress.observed());
         // A checkpoint that was the best does not hold its weights twice.
         this.best =
-                epoch > 0 && part.images() == 0 && selects()
-                        ? snapshot(network)
-                        : progress.best();
+                epoch > 0 && part.images() == 0 && selects() ? snapshot(network) : progress.best();
     }
 
     /** Trains to the last epoch, or until early stopping ends it; returns where the run is then. */
@@ -207,8 +205,7 @@ final class TrainingLoop {
                                     learningRate,
                                     lastCheckpoint.isEmpty()
                                             ? "there is no checkpoint from before"
-                                            : "the last finite checkpoint is "
-                                                    + lastCheckpoint));
+                                            : "the last finite checkpoint is " + lastCheckpoint));
         }
     }
 

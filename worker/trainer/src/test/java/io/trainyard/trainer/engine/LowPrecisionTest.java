@@ -17,13 +17,12 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every kind of layer computes in bfloat16. */
+/** Convolutions, gates, auxiliary heads and attention compute in bfloat16. */
 class LowPrecisionTest {
     private static final int CLASSES = 10;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"alexnet", "googlenet", "mobilenet_v3_small", "efficientnet_b0", "vit_tiny_16"})
+    @ValueSource(strings = {"googlenet", "mobilenet_v3_small", "vit_tiny_16"})
     void aStepMeasuresAboutWhatItDoesInFloat32(String name) {
         // Given
         Architecture architecture = Architectures.REGISTRY.named(name);
@@ -60,7 +59,8 @@ class LowPrecisionTest {
                         plain.frozen(),
                         new Techniques(computation, false, Averaging.NONE, null));
         try (TrainableNetwork trainable =
-                        new TrainableNetwork(recipe, ChannelScale.identity(network.input().size(0)));
+                        new TrainableNetwork(
+                                recipe, ChannelScale.identity(network.input().size(0)));
                 Batch batch = Batch.ofPixels(2, network.input())) {
             trainable.initialise(new Seed(1));
             for (int sample = 0; sample < 2; sample++) {

@@ -57,11 +57,9 @@ class TechniquesTest {
             assertThat(second.lossNats()).isLessThan(first.lossNats());
             double[] averaged = bias(network.weights());
             for (int i = 0; i < 3; i++) {
-                assertThat(averaged[i])
-                        .isCloseTo(0.75 * copied[i] + 0.25 * raw[i], within(1e-12));
+                assertThat(averaged[i]).isCloseTo(0.75 * copied[i] + 0.25 * raw[i], within(1e-12));
             }
-            assertThat(network.logits(batch)[0])
-                    .isCloseTo(LOGITS[0] + averaged[0], within(1e-12));
+            assertThat(network.logits(batch)[0]).isCloseTo(LOGITS[0] + averaged[0], within(1e-12));
         }
     }
 
@@ -152,8 +150,7 @@ class TechniquesTest {
             assertThat(bias(network.weights()))
                     .containsExactly(new double[] {-0.5, 0.75, -0.25}, within(1e-12));
             assertThat(values(network.trainingState(), "scaler/scale")).containsExactly(65_536);
-            assertThat(values(network.trainingState(), "scaler/growth_tracker"))
-                    .containsExactly(1);
+            assertThat(values(network.trainingState(), "scaler/growth_tracker")).containsExactly(1);
         }
     }
 
@@ -175,8 +172,7 @@ class TechniquesTest {
             assertThat(broken).isNaN();
             assertThat(bias(network.weights())).isEqualTo(before);
             assertThat(values(network.trainingState(), "scaler/scale")).containsExactly(32_768);
-            assertThat(values(network.trainingState(), "scaler/growth_tracker"))
-                    .containsExactly(0);
+            assertThat(values(network.trainingState(), "scaler/growth_tracker")).containsExactly(0);
 
             // When
             double last = 0;
@@ -228,12 +224,7 @@ class TechniquesTest {
         Libtorch.prepareThread(1);
         Recipe plain = new Recipe(network, ElementType.FLOAT64, CROSS_ENTROPY, DESCENT, frozen);
         return new Recipe(
-                network,
-                plain.precision(),
-                plain.loss(),
-                plain.update(),
-                frozen,
-                techniques);
+                network, plain.precision(), plain.loss(), plain.update(), frozen, techniques);
     }
 
     private static Network linear() {
@@ -262,12 +253,7 @@ class TechniquesTest {
 
     private static double[] values(List<TensorBytes> tensors, String name) {
         TensorBytes tensor =
-                tensors.stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
-        return LongStream.range(0, tensor.shape().elements())
-                .mapToDouble(tensor::value)
-                .toArray();
+                tensors.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        return LongStream.range(0, tensor.shape().elements()).mapToDouble(tensor::value).toArray();
     }
 }

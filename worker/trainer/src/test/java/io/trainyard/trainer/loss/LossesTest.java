@@ -93,8 +93,7 @@ class LossesTest {
     @Test
     void focalLossCountsDoubtfulSamplesMore() {
         // Given
-        double expected =
-                -(0.25 * Math.log(0.5) + 0.16 * Math.log(0.6) + 0.81 * Math.log(0.1)) / 3;
+        double expected = -(0.25 * Math.log(0.5) + 0.16 * Math.log(0.6) + 0.81 * Math.log(0.1)) / 3;
 
         // Then
         assertThat(loss("focal", "{'gamma': 2}")).isCloseTo(expected, within(1e-12));
@@ -129,7 +128,8 @@ class LossesTest {
 
         // Then
         try (TrainableNetwork network = network(rule)) {
-            double loss = step(network, new double[][] {{0, 0, 900}, {900, 0, 0}}, new int[] {2, 0});
+            double loss =
+                    step(network, new double[][] {{0, 0, 900}, {900, 0, 0}}, new int[] {2, 0});
             assertThat(loss).isZero();
             assertThat(bias(network)).containsOnly(0.0);
         }
@@ -185,8 +185,7 @@ class LossesTest {
 
     private static LossRule rule(String name, String parameters) {
         try {
-            ObjectNode read =
-                    (ObjectNode) Wire.json().readTree(parameters.replace('\'', '"'));
+            ObjectNode read = (ObjectNode) Wire.json().readTree(parameters.replace('\'', '"'));
             return Losses.REGISTRY.named(name).rule(read, CLASSES);
         } catch (JsonProcessingException mistake) {
             throw new IllegalArgumentException(mistake);
@@ -202,16 +201,11 @@ class LossesTest {
         UpdateRule descent =
                 new UpdateRule(
                         List.of(),
-                        List.of(
-                                "torch._foreach_add_(params, torch._foreach_mul(gradients, -1.))"));
+                        List.of("torch._foreach_add_(params, torch._foreach_mul(gradients, -1.))"));
         TrainableNetwork trainable =
                 new TrainableNetwork(
                         new Recipe(
-                                network,
-                                ElementType.FLOAT64,
-                                loss,
-                                descent,
-                                Set.of("fc.weight")),
+                                network, ElementType.FLOAT64, loss, descent, Set.of("fc.weight")),
                         ChannelScale.identity(3));
         TensorBytes weight = trainable.weights().getFirst();
         for (int i = 0; i < 3; i++) {

@@ -140,8 +140,7 @@ class WithinEpochResumeTest {
             CheckpointWritten from = Objects.requireNonNull(written.get(origin));
             assertThat(from.roles()).containsExactly(CheckpointRole.LAST);
             events.clear();
-            RunEvent.Terminal resumed =
-                    run(spec, "from" + origin, Path.of(from.directory()), 2);
+            RunEvent.Terminal resumed = run(spec, "from" + origin, Path.of(from.directory()), 2);
 
             // Then
             assertThat(resumed).isEqualTo(whole);
@@ -190,13 +189,13 @@ class WithinEpochResumeTest {
         ObjectNode spec =
                 Specs.of(
                         """
-                {"name": "resume", "kind": "train", "dataset": {"kind": "digits", "validationFraction": 0.2},
-                 "model": {"architecture": "resnet20_cifar"}, "input": {"size": 8},
-                 "augmentation": ["random_crop", "horizontal_flip"],
-                 "optimizer": {"kind": "sgd", "learningRate": 0.02, "momentum": 0.9},
-                 "schedule": {"kind": "cosine", "interval": "step"},
-                 "training": {"batchSize": 48, "seed": 3, "epochs": 3, "checkpointEvery": {"steps": 7}}}
-                """);
+                        {"name": "resume", "kind": "train", "dataset": {"kind": "digits", "validationFraction": 0.2},
+                         "model": {"architecture": "resnet20_cifar"}, "input": {"size": 8},
+                         "augmentation": ["random_crop", "horizontal_flip"],
+                         "optimizer": {"kind": "sgd", "learningRate": 0.02, "momentum": 0.9},
+                         "schedule": {"kind": "cosine", "interval": "step"},
+                         "training": {"batchSize": 48, "seed": 3, "epochs": 3, "checkpointEvery": {"steps": 7}}}
+                        """);
         var training = (ObjectNode) spec.path("training");
         var _ = training.setAll(Specs.of("{%s}".formatted(technique.replace('\'', '"'))));
         return spec;
@@ -217,9 +216,7 @@ class WithinEpochResumeTest {
             throws IOException {
         Path directory = Files.createDirectory(folder.resolve(name));
         try (ExecutorService decoders = Executors.newFixedThreadPool(threads)) {
-            Machine machine =
-                    new Machine(
-                            1, decoders, 1 << 30, NoNetwork.files(), clock);
+            Machine machine = new Machine(1, decoders, 1 << 30, NoNetwork.files(), clock);
             return new Attempt(
                             Specs.start(spec, directory, resumeFrom),
                             machine,
