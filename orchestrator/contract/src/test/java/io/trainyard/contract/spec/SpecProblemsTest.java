@@ -58,7 +58,7 @@ class SpecProblemsTest {
                                         """))
                 .extracting(Problem::message)
                 .containsExactlyInAnyOrder(
-                        "training.precision 'fp8' is unknown; known: fp32, bf16, fp16",
+                        "training.precision 'fp8' is unknown; known: fp16, fp32, bf16",
                         "training.ema.decay 1 must be a number above 0 and below 1",
                         "training.swa.startEpoch 5 is after the last of 4 epochs; it may be 1 to 4",
                         "training.swa cannot stand beside training.ema: both average the weights; give one of the two",

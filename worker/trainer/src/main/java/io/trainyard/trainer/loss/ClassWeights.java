@@ -46,7 +46,7 @@ final class ClassWeights {
         } else {
             weights = balanced(classes);
         }
-        return "torch.to(torch.tensor([%s], dtype=7), logits)"
+        return "torch.to(torch.tensor([%s]), logits)"
                 .formatted(weights.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 

@@ -338,7 +338,7 @@ class AttemptTest {
 
     @Test
     void batchesOfOneWithBatchNormAreRefusedBeforeTheFirstStep() throws IOException {
-        // Given: 1437 = 4 * 359 + 1; 10 pixels are 3 at the last stage, and 1 after 4 halvings
+        // Given: 1437 = 4 * 359 + 1; 16 pixels are 1 after the stem's two and two more halvings
         ObjectNode one = with(Specs.digits(), "training.batchSize", 1);
         one.putObject("model").put("architecture", "resnet20_cifar");
         ObjectNode last = with(Specs.digits(), "training.batchSize", 4);
@@ -351,7 +351,7 @@ class AttemptTest {
                 run(last, "last", null),
                 FailureKind.SPEC_INVALID,
                 "last batch of one of 1437",
-                "'layer4.0.bn1'",
+                "'layer3.0.bn1'",
                 "such as 5");
     }
 
