@@ -8,6 +8,7 @@ import io.trainyard.trainer.natives.NativeCache;
 import io.trainyard.trainer.pipe.Session;
 import io.trainyard.trainer.pipe.WarmUp;
 import io.trainyard.trainer.predict.PredictCommand;
+import io.trainyard.trainer.preview.AugmentCommand;
 import io.trainyard.trainer.preview.ScheduleCommand;
 import io.trainyard.trainer.train.Machine;
 import java.io.BufferedWriter;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, {@code schedule}, {@code predict}, {@code export}, or {@code warm-up}, which unpacks
+ * inspect}, {@code schedule}, {@code augment}, {@code predict}, {@code export}, or {@code warm-up}, which unpacks
  * the native libraries and shows that they compute.
  */
 public final class Trainer {
@@ -59,17 +60,24 @@ public final class Trainer {
                     print(rest -> Stream.of(ExportCommand.run(rest, threads())), words, output));
         } else if (words.getFirst().equals("predict")) {
             System.exit(print(rest -> PredictCommand.run(rest, threads()), words, output));
+        } else if (words.getFirst().equals("augment")) {
+            System.exit(
+                    print(
+                            rest -> Stream.of(AugmentCommand.run(rest, files(), threads())),
+                            words,
+                            output));
         } else if (words.equals(List.of("warm-up"))) {
             WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s"
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s, or: %s"
                             .formatted(
                                     words.getFirst(),
                                     InspectCommand.USAGE,
                                     ScheduleCommand.USAGE,
                                     PredictCommand.USAGE,
-                                    ExportCommand.USAGE));
+                                    ExportCommand.USAGE,
+                                    AugmentCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }
@@ -80,16 +88,18 @@ public final class Trainer {
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name("decoder-", 0).daemon().factory());
         long pixelMemory = Runtime.getRuntime().maxMemory() / 2;
-        FileCache files =
-                new FileCache(NativeCache.folder("files"), Download.ofSystem(MOST_FETCHED_BYTES));
         Machine machine =
-                new Machine(threads, decoders, pixelMemory, files, InstantSource.system());
+                new Machine(threads, decoders, pixelMemory, files(), InstantSource.system());
         // Halting does not wait for a native call to return, nor for anything else.
         Session session =
                 new Session(System.in, output, machine, () -> Runtime.getRuntime().halt(0));
         session.listen();
         WarmUp.run(threads);
         session.serve();
+    }
+
+    private static FileCache files() {
+        return new FileCache(NativeCache.folder("files"), Download.ofSystem(MOST_FETCHED_BYTES));
     }
 
     private static int threads() {

@@ -30,6 +30,7 @@ final class CrossRules {
         rules.checkWeights();
         rules.checkHead();
         rules.checkNormalisation();
+        rules.checkResize();
         rules.checkWatched("training.earlyStopping", spec.path("training").path("earlyStopping"));
         rules.checkWatched("schedule", spec.path("schedule"));
         rules.checkGroups();
@@ -85,6 +86,23 @@ final class CrossRules {
                     () ->
                             "input.normalisation has %d means and %d deviations; give one of each a channel"
                                     .formatted(means, deviations));
+        }
+    }
+
+    private void checkResize() {
+        JsonNode input = spec.path("input");
+        if (areRight("input.resize", "input.size")
+                && input.has("resize")
+                && input.has("size")
+                && input.path("resize").asInt() < input.path("size").asInt()) {
+            problems.add(
+                    "input.resize",
+                    input.path("resize"),
+                    () ->
+                            "input.resize %d is less than input.size %d, which is cut out of it; give at least that"
+                                    .formatted(
+                                            input.path("resize").asInt(),
+                                            input.path("size").asInt()));
         }
     }
 

@@ -83,6 +83,14 @@ final class ExperimentSchema {
                         "edge of the square input in pixels",
                         integer().atLeast(8).atMost(1024))
                 .with(
+                        "resize",
+                        "pixels the shorter edge is brought to before the middle is cut out; none: size, or that of weights by name",
+                        integer().atLeast(8).atMost(2048))
+                .with(
+                        "interpolation",
+                        "how values between pixels are found then; none: bilinear, or that of weights by name",
+                        choice("bilinear", "bicubic"))
+                .with(
                         "normalisation",
                         "auto (that of weights by name, else none), none (0..1), imagenet, or mean and std a channel",
                         anyOf(

@@ -98,8 +98,23 @@ public record ExperimentSpec(
      * How images enter the network.
      *
      * @param size edge of the square input in pixels, or null for the architecture's own
+     * @param resize what the shorter edge is brought to before the middle is cut out, or null for
+     *     {@code size}
+     * @param interpolation of that, or null for bilinear
      */
-    public record Input(@Nullable Integer size, Normalisation normalisation) {}
+    public record Input(
+            @Nullable Integer size,
+            @Nullable Integer resize,
+            @Nullable Interpolation interpolation,
+            Normalisation normalisation) {}
+
+    /** How values between pixels are found when an image is brought to size. */
+    public enum Interpolation {
+        @JsonProperty("bilinear")
+        BILINEAR,
+        @JsonProperty("bicubic")
+        BICUBIC
+    }
 
     /**
      * The training loop.

@@ -6,10 +6,7 @@ import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
 import io.trainyard.trainer.component.Parameters;
 
-/**
- * torchvision.transforms.v2.RandomHorizontalFlip: left and right swapped. (C, H, W) stays (C, H,
- * W).
- */
+/** torchvision.transforms.v2.RandomHorizontalFlip: left and right swapped. */
 final class HorizontalFlip implements Augmentation {
     /** The parameters. */
     record Config(double probability) {}
@@ -20,16 +17,12 @@ final class HorizontalFlip implements Augmentation {
                 ComponentType.AUGMENTATION,
                 "horizontal_flip",
                 "swaps left and right (RandomHorizontalFlip)",
-                Schema.object()
-                        .with(
-                                "probability",
-                                "how often",
-                                Schema.number().atLeast(0).atMost(1).defaultsTo(0.5)));
+                Values.addProbability(Schema.object(), 0.5));
     }
 
     @Override
-    public Transform transform(ObjectNode parameters) {
+    public Transform transform(ObjectNode parameters, int inputSize) {
         double probability = Parameters.bind(parameters, Config.class).probability;
-        return (image, random) -> random.nextDouble() < probability ? image.mirrored() : image;
+        return Transform.sometimes(probability, (image, _) -> image.mirrored());
     }
 }

@@ -12,4 +12,10 @@ public interface Transform {
      * @param random seeded for this sample, epoch and place in the list
      */
     Pixels apply(Pixels image, RandomGenerator random);
+
+    /** That transform now and then, else none. */
+    static Transform sometimes(double probability, Transform transform) {
+        return (image, random) ->
+                Values.happens(random, probability) ? transform.apply(image, random) : image;
+    }
 }

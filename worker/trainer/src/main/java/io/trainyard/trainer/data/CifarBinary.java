@@ -64,8 +64,8 @@ final class CifarBinary implements DatasetFormat {
                                         "'%s' holds neither CIFAR-10's data_batch_1.bin to data_batch_5.bin and test_batch.bin nor CIFAR-100's train.bin and test.bin"
                                                 .formatted(path)));
         Map<Split, ImageSet> splits = new EnumMap<>(Split.class);
-        splits.put(Split.TRAIN, files.images(Split.TRAIN, labels, request.size()));
-        splits.put(Split.TEST, files.images(Split.TEST, labels, request.size()));
+        splits.put(Split.TRAIN, files.images(Split.TRAIN, labels, request.fit(Split.TRAIN)));
+        splits.put(Split.TEST, files.images(Split.TEST, labels, request.fit(Split.TEST)));
         Dataset dataset =
                 new Dataset(
                         files.classes(labels),

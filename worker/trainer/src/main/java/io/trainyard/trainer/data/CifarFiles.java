@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.data.PixelBlock.Shape;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.image.Fit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -128,7 +129,7 @@ final class CifarFiles {
     }
 
     /** The images of a split. */
-    ImageSet images(Split split, Labels labels, int size) {
+    ImageSet images(Split split, Labels labels, Fit fit) {
         List<String> files = split == Split.TRAIN ? variant.train : List.of(variant.test);
         int record = variant.labelBytes + SHAPE.bytes();
         int count = 0;
@@ -158,7 +159,7 @@ final class CifarFiles {
                 image++;
             }
         }
-        return new PixelBlock(pixels, classes, SHAPE, SHAPE.channels(), size);
+        return new PixelBlock(pixels, classes, SHAPE, SHAPE.channels(), fit);
     }
 
     private int label(String file, byte value, Labels labels) {

@@ -70,7 +70,7 @@ final class ClassFolder implements DatasetFormat {
                                     .formatted(
                                             split.label(), tree.root(), layout.describeLeftOut()));
         }
-        return request.loader().load(tree, layout, classes, request.size(), request.notices());
+        return request.loader().load(tree, layout, classes, request.fit(split), request.notices());
     }
 
     /** With a single class every network is right always. */

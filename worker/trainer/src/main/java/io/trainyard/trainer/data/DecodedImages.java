@@ -2,6 +2,7 @@ package io.trainyard.trainer.data;
 
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
 import java.io.IOException;
 import java.util.List;
@@ -11,10 +12,10 @@ import java.util.Optional;
  * Images of a tree that have been decoded once already.
  *
  * @param tree that holds them, open as long as this is used
- * @param size edge in pixels
+ * @param fit how each image is handed out
  * @param images in order
  */
-record DecodedImages(ImageTree tree, int size, List<Image> images) implements ImageSet {
+record DecodedImages(ImageTree tree, Fit fit, List<Image> images) implements ImageSet {
     DecodedImages {
         images = List.copyOf(images);
     }
@@ -49,7 +50,7 @@ record DecodedImages(ImageTree tree, int size, List<Image> images) implements Im
 
     private Pixels decode(String path) {
         try {
-            return ImageLoader.decode(tree, path, size);
+            return ImageLoader.decode(tree, path, fit);
         } catch (IOException changed) {
             throw new RunFailedException(
                     FailureKind.DATA_UNREADABLE,

@@ -6,8 +6,8 @@ import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
 import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
-import io.trainyard.trainer.image.Resampling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,7 +48,7 @@ final class Digits implements DatasetFormat {
 
     @Override
     public Dataset open(ObjectNode parameters, DataRequest request) {
-        ImageSet all = read(request.size());
+        ImageSet all = read(request.fit(Split.TEST));
         List<String> classes = IntStream.range(0, 10).mapToObj(String::valueOf).toList();
         StratifiedSplit parts = StratifiedSplit.of(all, classes.size(), TEST_FRACTION, SPLIT_SEED);
         Map<Split, ImageSet> splits = new EnumMap<>(Split.class);
@@ -65,7 +65,7 @@ final class Digits implements DatasetFormat {
                 .applyTo(dataset, EnumSet.of(Split.TRAIN, Split.TEST), request);
     }
 
-    private static ImageSet read(int size) {
+    private static ImageSet read(Fit fit) {
         List<Pixels> images = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         try (var resource =
@@ -78,7 +78,7 @@ final class Digits implements DatasetFormat {
                                         StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] row = line.split(",", -1);
-                images.add(Resampling.resize(image(row), size, size));
+                images.add(fit.apply(image(row)));
                 labels.add((int) Double.parseDouble(row[EDGE * EDGE]));
             }
         } catch (IOException impossible) {

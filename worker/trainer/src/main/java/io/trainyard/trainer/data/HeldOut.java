@@ -83,8 +83,8 @@ record HeldOut(double test, double validation) {
         splits.putAll(dataset.splits());
         try {
             // The test images are held out whether they are wanted or not: nothing trains on them.
-            holdOut(splits, Split.TEST, TEST_FRACTION, given, dataset, TEST_SEED);
-            holdOut(splits, Split.VALIDATION, VALIDATION_FRACTION, given, dataset, request.seed());
+            holdOut(splits, Split.TEST, TEST_FRACTION, given, dataset, request, TEST_SEED);
+            holdOut(splits, Split.VALIDATION, VALIDATION_FRACTION, given, dataset, request, request.seed());
         } catch (RunFailedException empty) {
             dataset.close();
             throw empty;
@@ -99,6 +99,7 @@ record HeldOut(double test, double validation) {
             String parameter,
             Set<Split> given,
             Dataset dataset,
+            DataRequest request,
             long seed) {
         ImageSet train = splits.get(Split.TRAIN);
         double fraction = fraction(split);
@@ -118,6 +119,7 @@ record HeldOut(double test, double validation) {
                                     parts.kept().size()));
         }
         splits.put(Split.TRAIN, train.subset(parts.kept()));
-        splits.put(split, train.subset(parts.heldOut()));
+        ImageSet heldOut = train.subset(parts.heldOut());
+        splits.put(split, request.originals() ? heldOut.fitted(request.fit(split)) : heldOut);
     }
 }

@@ -2,8 +2,8 @@ package io.trainyard.trainer.data;
 
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
-import io.trainyard.trainer.image.Resampling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +53,14 @@ public final class ImageLoader {
      * The images of a layout.
      *
      * @param classes names in the order of their indices
-     * @param size edge in pixels
+     * @param fit how each image is handed out
      * @param notices takes a sentence for each image that is skipped
      */
     ImageSet load(
             ImageTree tree,
             ClassLayout layout,
             List<String> classes,
-            int size,
+            Fit fit,
             Consumer<String> notices) {
         Map<String, Integer> labels =
                 IntStream.range(0, classes.size())
@@ -80,7 +80,7 @@ public final class ImageLoader {
                                                     image.getKey(),
                                                     Objects.requireNonNull(
                                                             labels.get(image.getValue())),
-                                                    size))
+                                                    fit))
                                     .toList()));
         }
         List<DecodedImages.Image> readable = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class ImageLoader {
             }
         }
         report(tree, unreadable, images.size(), notices);
-        return new DecodedImages(tree, size, readable);
+        return new DecodedImages(tree, fit, readable);
     }
 
     private sealed interface Outcome {}
@@ -103,12 +103,12 @@ public final class ImageLoader {
 
     private record Unreadable(String path, String reason) implements Outcome {}
 
-    private Outcome check(ImageTree tree, String path, int label, int size) {
+    private Outcome check(ImageTree tree, String path, int label, Fit fit) {
         if (stopped.getAsBoolean()) {
             return new Unreadable(path, "loading was stopped");
         }
         try {
-            Pixels pixels = decode(tree, path, size);
+            Pixels pixels = decode(tree, path, fit);
             boolean kept = memory.addAndGet(-pixels.size()) >= 0;
             return new Decoded(
                     new DecodedImages.Image(
@@ -119,8 +119,8 @@ public final class ImageLoader {
     }
 
     /** An image of a tree, brought to size. */
-    static Pixels decode(ImageTree tree, String path, int size) throws IOException {
-        return Resampling.toSquare(ImageDecoder.decode(tree.read(path)), size);
+    static Pixels decode(ImageTree tree, String path, Fit fit) throws IOException {
+        return fit.apply(ImageDecoder.decode(tree.read(path)));
     }
 
     private static void report(

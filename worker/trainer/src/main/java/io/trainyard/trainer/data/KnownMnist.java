@@ -87,21 +87,21 @@ record KnownMnist(
     public Dataset open(ObjectNode parameters, DataRequest request) {
         Config config = Parameters.bind(parameters, Config.class);
         Map<Split, ImageSet> splits = new EnumMap<>(Split.class);
-        splits.put(Split.TRAIN, read(0, config.rgb, request));
-        splits.put(Split.TEST, read(2, config.rgb, request));
+        splits.put(Split.TRAIN, read(Split.TRAIN, 0, config.rgb, request));
+        splits.put(Split.TEST, read(Split.TEST, 2, config.rgb, request));
         Dataset dataset =
                 new Dataset(classes, MnistIdx.sample(config.rgb, request), splits, List.of());
         return new HeldOut(0, config.validationFraction)
                 .applyTo(dataset, EnumSet.of(Split.TRAIN, Split.TEST), request);
     }
 
-    private ImageSet read(int images, boolean rgb, DataRequest request) {
+    private ImageSet read(Split split, int images, boolean rgb, DataRequest request) {
         return MnistIdx.read(
                 request.locate(location(images)),
                 request.locate(location(images + 1)),
                 new ArrayList<>(classes),
                 rgb,
-                request.size());
+                request.fit(split));
     }
 
     private String location(int file) {

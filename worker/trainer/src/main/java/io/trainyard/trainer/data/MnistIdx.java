@@ -9,6 +9,7 @@ import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.fetch.RemoteFile;
+import io.trainyard.trainer.image.Fit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,13 +66,13 @@ final class MnistIdx implements DatasetFormat {
                 request,
                 new HeldOut(config.testFraction, config.validationFraction),
                 sample(config.rgb, request),
-                (_, images, classes, _) ->
+                (split, images, classes, _) ->
                         read(
                                 images,
                                 request.locate(labelsOf(images).toString()),
                                 classes.isEmpty() ? named(classes, config.classes) : classes,
                                 config.rgb,
-                                request.size()));
+                                request.fit(split)));
     }
 
     /** Shape of the images that are handed out. */
@@ -115,7 +116,7 @@ final class MnistIdx implements DatasetFormat {
      * @param classes filled with the labels themselves where it is empty
      */
     static ImageSet read(
-            Path imagesFile, Path labelsFile, List<String> classes, boolean rgb, int size) {
+            Path imagesFile, Path labelsFile, List<String> classes, boolean rgb, Fit fit) {
         Idx.Images images = reading(imagesFile, Idx::images);
         int[] labels = reading(labelsFile, Idx::labels);
         if (labels.length != images.count()) {
@@ -134,7 +135,7 @@ final class MnistIdx implements DatasetFormat {
                     "'%s' has the label %d, and the classes are %d: %s"
                             .formatted(labelsFile, highest, classes.size(), classes));
         }
-        return new PixelBlock(images.bytes(), labels, images.shape(), channels(rgb), size);
+        return new PixelBlock(images.bytes(), labels, images.shape(), channels(rgb), fit);
     }
 
     private interface FileReader<T> {

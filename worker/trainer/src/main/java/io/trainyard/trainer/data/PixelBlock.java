@@ -1,7 +1,7 @@
 package io.trainyard.trainer.data;
 
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
-import io.trainyard.trainer.image.Resampling;
 import java.util.Arrays;
 
 /**
@@ -17,16 +17,16 @@ final class PixelBlock implements ImageSet {
     private final int height;
     private final int width;
     private final boolean spread;
-    private final int size;
+    private final Fit fit;
 
     /**
      * Takes over both arrays.
      *
      * @param stored shape of each image
      * @param channels as many as stored, or 3 where one is stored: grey is spread
-     * @param size edge in pixels of the images handed out
+     * @param fit how images are handed out
      */
-    PixelBlock(byte[] bytes, int[] labels, Shape stored, int channels, int size) {
+    PixelBlock(byte[] bytes, int[] labels, Shape stored, int channels, Fit fit) {
         if (bytes.length != (long) labels.length * stored.bytes()) {
             throw new IllegalArgumentException(
                     "%d bytes are no %d images of %s"
@@ -38,7 +38,7 @@ final class PixelBlock implements ImageSet {
         this.height = stored.height;
         this.width = stored.width;
         this.spread = channels == RGB && stored.channels == 1;
-        this.size = size;
+        this.fit = fit;
     }
 
     /** Shape of an image of unsigned bytes, (C, H, W). */
@@ -62,7 +62,7 @@ final class PixelBlock implements ImageSet {
     public Pixels image(int index) {
         int length = channels * height * width;
         byte[] image = Arrays.copyOfRange(bytes, index * length, (index + 1) * length);
-        Pixels sized = Resampling.toSquare(new Pixels(channels, height, width, image), size);
+        Pixels sized = fit.apply(new Pixels(channels, height, width, image));
         return spread ? spread(sized) : sized;
     }
 

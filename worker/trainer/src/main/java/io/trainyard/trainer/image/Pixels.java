@@ -79,6 +79,22 @@ public final class Pixels {
         return new Pixels(channels, newHeight, newWidth, target);
     }
 
+    /** The bytes themselves, for reading alone: channel by channel, row by row. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Top and bottom swapped. */
+    public Pixels upsideDown() {
+        byte[] target = new byte[bytes.length];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int row = 0; row < height; row++) {
+                copyRow(channel, row, 0, target, index(channel, height - 1 - row, 0), width);
+            }
+        }
+        return new Pixels(channels, height, width, target);
+    }
+
     /** Left and right swapped. */
     public Pixels mirrored() {
         byte[] target = new byte[bytes.length];

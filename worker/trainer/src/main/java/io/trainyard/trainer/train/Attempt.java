@@ -4,7 +4,6 @@ import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.message.RunEvent;
 import io.trainyard.contract.message.TrainerCommand.Start;
-import io.trainyard.contract.spec.ComponentSpec;
 import io.trainyard.contract.spec.EnsembleSpec;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.ExperimentSpec.Kind;
@@ -12,10 +11,8 @@ import io.trainyard.contract.spec.ExperimentSpec.Model;
 import io.trainyard.contract.spec.SpecException;
 import io.trainyard.contract.spec.SpecValidator;
 import io.trainyard.trainer.catalogue.Components;
-import io.trainyard.trainer.data.DataRequest;
 import io.trainyard.trainer.data.DataRoots;
 import io.trainyard.trainer.data.Dataset;
-import io.trainyard.trainer.data.DatasetFormats;
 import io.trainyard.trainer.data.ImageLoader;
 import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.data.Split;
@@ -152,20 +149,8 @@ public final class Attempt {
     private Dataset open(
             ExperimentSpec spec, Locations locations, Set<Split> splits, long pixelMemory) {
         Instant begin = machine.clock().instant();
-        ComponentSpec format = spec.dataset();
         ImageLoader loader = new ImageLoader(machine.decoders(), pixelMemory, stop::isCancelled);
-        Dataset dataset =
-                DatasetFormats.REGISTRY
-                        .named(format.kind())
-                        .open(
-                                format.parameters(),
-                                new DataRequest(
-                                        Plan.inputSize(spec),
-                                        splits,
-                                        spec.training().seed(),
-                                        locations,
-                                        loader,
-                                        events::warn));
+        Dataset dataset = OpenedData.of(spec, locations, splits, loader, events::warn);
         Duration time = Duration.between(begin, machine.clock().instant());
         events.info(
                 "read %s images of %d classes in %.1f s"

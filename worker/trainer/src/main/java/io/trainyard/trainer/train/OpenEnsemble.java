@@ -6,6 +6,7 @@ import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.image.Fit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,7 +26,7 @@ final class OpenEnsemble implements AutoCloseable {
     private final Machine machine;
     private final EventSink events;
     private final StopSignal stop;
-    private final Map<Integer, Dataset> bySize = new HashMap<>();
+    private final Map<Fit, Dataset> byFit = new HashMap<>();
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final List<Ensemble.Member> members = new ArrayList<>();
 
@@ -47,11 +48,11 @@ final class OpenEnsemble implements AutoCloseable {
         this.stop = stop;
     }
 
-    /** How many sizes its members' inputs have: as many datasets are opened. */
+    /** How many ways its members bring images to size: as many datasets are opened. */
     static int sizes(ExperimentSpec spec, EnsembleSpec ensemble) {
         return Math.toIntExact(
                 ensemble.members().stream()
-                        .map(member -> Plan.inputSize(alone(spec, member)))
+                        .map(member -> Plan.fit(alone(spec, member)))
                         .distinct()
                         .count());
     }
@@ -75,8 +76,8 @@ final class OpenEnsemble implements AutoCloseable {
 
     private Ensemble.Member open(ExperimentSpec spec, String name) {
         Dataset dataset =
-                bySize.computeIfAbsent(
-                        Plan.inputSize(spec),
+                byFit.computeIfAbsent(
+                        Plan.fit(spec),
                         _ -> {
                             Dataset opened = datasets.apply(spec);
                             closers.push(opened::close);

@@ -8,7 +8,6 @@ import io.trainyard.contract.spec.Normalisation;
 import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.augment.Augmentations;
-import io.trainyard.trainer.augment.Transform;
 import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.ImageSet;
 import io.trainyard.trainer.data.Split;
@@ -22,6 +21,8 @@ import io.trainyard.trainer.engine.Update.Clipping;
 import io.trainyard.trainer.engine.graph.InvalidNetworkException;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.image.Fit;
+import io.trainyard.trainer.image.Interpolation;
 import io.trainyard.trainer.loss.Losses;
 import io.trainyard.trainer.loss.TrainingClasses;
 import io.trainyard.trainer.optim.Optimizers;
@@ -40,7 +41,7 @@ import java.util.stream.IntStream;
  * @param dataset opened
  * @param recipe of the training program
  * @param scale of the inputs
- * @param transforms of training images, in order
+ * @param augmenter of training images
  * @param rates of learning
  * @param seed of every random choice
  */
@@ -49,18 +50,48 @@ record Plan(
         Dataset dataset,
         Recipe recipe,
         ChannelScale scale,
-        List<Transform> transforms,
+        Augmenter augmenter,
         LearningRates rates,
         Seed seed) {
-    Plan {
-        transforms = List.copyOf(transforms);
-    }
-
     /** Edge in pixels of the input: the spec's, else the architecture's own. */
     static int inputSize(ExperimentSpec spec) {
         return Optional.ofNullable(spec.input().size())
                 .or(() -> StartingWeights.known(spec.model()).map(KnownWeights::size))
                 .orElseGet(() -> architecture(spec).inputSize());
+    }
+
+    /** How images are brought to size: the spec's way, else that of its weights by name. */
+    static Fit fit(ExperimentSpec spec) {
+        int size = inputSize(spec);
+        Optional<KnownWeights> known = StartingWeights.known(spec.model());
+        int resize =
+                Optional.ofNullable(spec.input().resize())
+                        .or(() ->
+                                known.filter(weights -> weights.size() == size)
+                                        .map(KnownWeights::resize))
+                        .orElse(size);
+        if (resize < size) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "input.resize %d is less than the input's %d pixels, which are cut out of it; give at least that"
+                            .formatted(resize, size));
+        }
+        String interpolation =
+                Optional.ofNullable(spec.input().interpolation())
+                        .map(Enum::name)
+                        .or(() -> known.map(weights -> weights.interpolation().name()))
+                        .orElse(Interpolation.BILINEAR.name());
+        return new Fit(resize, size, Interpolation.valueOf(interpolation));
+    }
+
+    /** Whether training images are wanted as they are, since a transform cuts or resizes them. */
+    static boolean wantsOriginals(ExperimentSpec spec) {
+        return spec.kind() != Kind.EVALUATE
+                && spec.augmentation().stream()
+                        .anyMatch(each ->
+                                Augmentations.REGISTRY
+                                        .named(each.kind())
+                                        .resizes(each.parameters()));
     }
 
     /** How pixels become inputs: the spec's way, else that of its weights by name. */
@@ -96,7 +127,7 @@ record Plan(
                     dataset,
                     recipe(spec, dataset, network, groups, frozen),
                     Scales.of(normalisation(spec), network.input().size(0)),
-                    spec.augmentation().stream().map(Plan::transform).toList(),
+                    Augmenter.of(spec),
                     LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
                     new Seed(spec.training().seed()));
         } catch (InvalidNetworkException | IllegalArgumentException mismatch) {
@@ -188,12 +219,6 @@ record Plan(
         int[] counts = new int[dataset.classes().size()];
         IntStream.range(0, images.count()).forEach(index -> counts[images.label(index)]++);
         return new TrainingClasses(dataset.classes(), IntStream.of(counts).boxed().toList());
-    }
-
-    private static Transform transform(ComponentSpec augmentation) {
-        return Augmentations.REGISTRY
-                .named(augmentation.kind())
-                .transform(augmentation.parameters());
     }
 
     static Architecture architecture(ExperimentSpec spec) {

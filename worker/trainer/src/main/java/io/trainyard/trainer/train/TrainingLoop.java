@@ -9,7 +9,6 @@ import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.engine.TrainableNetwork.StepResult;
 import io.trainyard.trainer.failure.RunFailedException;
-import io.trainyard.trainer.image.Pixels;
 import io.trainyard.trainer.seed.Seed;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +91,7 @@ final class TrainingLoop {
             int[] order =
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
             int[] rest = Arrays.copyOfRange(order, begun, order.length);
-            for (Batch batch : feeder.pass(training, rest, this::augment)) { // (B, C, H, W), uint8
+            for (Batch batch : feeder.pass(training, rest, (image, index) -> plan.augmenter().apply(image, epoch, index))) { // (B, C, H, W), uint8
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 StepResult result =
@@ -171,16 +170,6 @@ final class TrainingLoop {
     private boolean isExhausted() {
         var earlyStopping = plan.spec().training().earlyStopping();
         return earlyStopping != null && watch.staleEpochs() >= earlyStopping.patience();
-    }
-
-    /** What a sample becomes in this epoch; called by the decode threads. */
-    private Pixels augment(Pixels image, int index) {
-        Seed seed = plan.seed().with("augment").with(epoch).with(index);
-        Pixels changed = image;
-        for (int place = 0; place < plan.transforms().size(); place++) {
-            changed = plan.transforms().get(place).apply(changed, seed.with(place).random());
-        }
-        return changed;
     }
 
     private void requireFinite(double value, String what, double learningRate) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.engine.graph.TensorShape;
@@ -287,8 +288,7 @@ class ClassFolderTest {
         Path zip = Fixtures.zip(folder.resolve("images.zip"), images);
         long room = 2 * 3 * 8 * 8;
         DataRequest request =
-                new DataRequest(
-                        8,
+                new DataRequest(Fit.straight(8), false,
                         Set.of(Split.TRAIN),
                         0,
                         new Locations(
@@ -323,8 +323,7 @@ class ClassFolderTest {
     }
 
     private DataRequest request(int size) {
-        return new DataRequest(
-                size,
+        return new DataRequest(Fit.straight(size), false,
                 Set.of(Split.values()),
                 0,
                 new Locations(

@@ -2,6 +2,7 @@ package io.trainyard.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.contract.Wire;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.fetch.NoNetwork;
@@ -67,8 +68,7 @@ class DigitsTest {
             return new Digits()
                     .open(
                             Wire.json().createObjectNode().put("validationFraction", 0),
-                            new DataRequest(
-                                    size,
+                            new DataRequest(Fit.straight(size), false,
                                     Set.of(Split.values()),
                                     seed,
                                     new Locations(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ParameterCheck;
@@ -60,8 +61,7 @@ abstract class FormatTest {
 
     /** A request for those splits; none: all. */
     DataRequest request(int size, long seed, Split... splits) {
-        return new DataRequest(
-                size,
+        return new DataRequest(Fit.straight(size), false,
                 splits.length == 0 ? Set.of(Split.values()) : Set.of(splits),
                 seed,
                 locations(),

@@ -3,6 +3,7 @@ package io.trainyard.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
 import java.io.IOException;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ class HeldOutTest extends FormatTest {
                         IntStream.range(0, 40).map(i -> i < 30 ? 0 : 1).toArray(),
                         new PixelBlock.Shape(1, 1, 1),
                         1,
-                        1);
+                        Fit.straight(1));
         return new HeldOut(0.25, 0.2)
                 .applyTo(
                         new Dataset(

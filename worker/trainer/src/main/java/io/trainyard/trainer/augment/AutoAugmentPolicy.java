@@ -1,0 +1,137 @@
+package io.trainyard.trainer.augment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The policies of Cubuk et al. 2018, tables 7 to 9, as torchvision/transforms/autoaugment.py has
+ * them: a line a pair of operations, each with its probability and, of ten, its bin.
+ */
+enum AutoAugmentPolicy {
+    /** Found on ImageNet. */
+    @JsonProperty("imagenet")
+    IMAGENET(
+            """
+            Posterize 0.4 8, Rotate 0.6 9
+            Solarize 0.6 5, AutoContrast 0.6
+            Equalize 0.8, Equalize 0.6
+            Posterize 0.6 7, Posterize 0.6 6
+            Equalize 0.4, Solarize 0.2 4
+            Equalize 0.4, Rotate 0.8 8
+            Solarize 0.6 3, Equalize 0.6
+            Posterize 0.8 5, Equalize 1.0
+            Rotate 0.2 3, Solarize 0.6 8
+            Equalize 0.6, Posterize 0.4 6
+            Rotate 0.8 8, Color 0.4 0
+            Rotate 0.4 9, Equalize 0.6
+            Equalize 0.0, Equalize 0.8
+            Invert 0.6, Equalize 1.0
+            Color 0.6 4, Contrast 1.0 8
+            Rotate 0.8 8, Color 1.0 2
+            Color 0.8 8, Solarize 0.8 7
+            Sharpness 0.4 7, Invert 0.6
+            ShearX 0.6 5, Equalize 1.0
+            Color 0.4 0, Equalize 0.6
+            Equalize 0.4, Solarize 0.2 4
+            Solarize 0.6 5, AutoContrast 0.6
+            Invert 0.6, Equalize 1.0
+            Color 0.6 4, Contrast 1.0 8
+            Equalize 0.8, Equalize 0.6
+            """),
+    /** Found on CIFAR-10. */
+    @JsonProperty("cifar10")
+    CIFAR10(
+            """
+            Invert 0.1, Contrast 0.2 6
+            Rotate 0.7 2, TranslateX 0.3 9
+            Sharpness 0.8 1, Sharpness 0.9 3
+            ShearY 0.5 8, TranslateY 0.7 9
+            AutoContrast 0.5, Equalize 0.9
+            ShearY 0.2 7, Posterize 0.3 7
+            Color 0.4 3, Brightness 0.6 7
+            Sharpness 0.3 9, Brightness 0.7 9
+            Equalize 0.6, Equalize 0.5
+            Contrast 0.6 7, Sharpness 0.6 5
+            Color 0.7 7, TranslateX 0.5 8
+            Equalize 0.3, AutoContrast 0.4
+            TranslateY 0.4 3, Sharpness 0.2 6
+            Brightness 0.9 6, Color 0.2 8
+            Solarize 0.5 2, Invert 0.0
+            Equalize 0.2, AutoContrast 0.6
+            Equalize 0.2, Equalize 0.6
+            Color 0.9 9, Equalize 0.6
+            AutoContrast 0.8, Solarize 0.2 8
+            Brightness 0.1 3, Color 0.7 0
+            Solarize 0.4 5, AutoContrast 0.9
+            TranslateY 0.9 9, TranslateY 0.7 9
+            AutoContrast 0.9, Solarize 0.8 3
+            Equalize 0.8, Invert 0.1
+            TranslateY 0.7 9, AutoContrast 0.9
+            """),
+    /** Found on SVHN. */
+    @JsonProperty("svhn")
+    SVHN(
+            """
+            ShearX 0.9 4, Invert 0.2
+            ShearY 0.9 8, Invert 0.7
+            Equalize 0.6, Solarize 0.6 6
+            Invert 0.9, Equalize 0.6
+            Equalize 0.6, Rotate 0.9 3
+            ShearX 0.9 4, AutoContrast 0.8
+            ShearY 0.9 8, Invert 0.4
+            ShearY 0.9 5, Solarize 0.2 6
+            Invert 0.9, AutoContrast 0.8
+            Equalize 0.6, Rotate 0.9 3
+            ShearX 0.9 4, Solarize 0.3 3
+            ShearY 0.8 8, Invert 0.7
+            Equalize 0.9, TranslateY 0.6 6
+            Invert 0.9, Equalize 0.6
+            Contrast 0.3 3, Rotate 0.8 4
+            Invert 0.8, TranslateY 0.0 2
+            ShearY 0.7 6, Solarize 0.4 8
+            Invert 0.6, Rotate 0.8 4
+            ShearY 0.3 7, TranslateX 0.9 3
+            ShearX 0.1 6, Invert 0.6
+            Solarize 0.7 2, TranslateY 0.6 7
+            ShearY 0.8 4, Invert 0.8
+            ShearX 0.7 9, TranslateY 0.8 3
+            ShearY 0.8 5, AutoContrast 0.7
+            ShearX 0.7 2, Invert 0.1
+            """);
+
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+    private final List<List<Step>> pairs;
+
+    AutoAugmentPolicy(String lines) {
+        pairs =
+                lines.lines()
+                        .map(line -> Stream.of(line.split(", ")).map(Step::parse).toList())
+                        .toList();
+    }
+
+    /** Pairs of operations; each image gets one pair. */
+    List<List<Step>> pairs() {
+        return pairs;
+    }
+
+    /**
+     * An operation of a pair.
+     *
+     * @param probability how often
+     * @param bin of ten; 0 for an operation without a magnitude
+     */
+    record Step(PolicyOperation operation, double probability, int bin) {
+        static Step parse(String text) {
+            String[] words = text.strip().split(" ");
+            String name = WORD_START.matcher(words[0]).replaceAll("_").toUpperCase(Locale.ROOT);
+            return new Step(
+                    PolicyOperation.valueOf(name),
+                    Double.parseDouble(words[1]),
+                    words.length == 3 ? Integer.parseInt(words[2]) : 0);
+        }
+    }
+}
