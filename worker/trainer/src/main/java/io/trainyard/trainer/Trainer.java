@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, {@code schedule}, {@code augment}, {@code predict}, {@code export}, or {@code warm-up}, which unpacks
- * the native libraries and shows that they compute.
+ * inspect}, {@code schedule}, {@code augment}, {@code predict}, {@code export}, or {@code warm-up},
+ * which unpacks the native libraries and shows that they compute.
  */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.catalogue.ComponentDescriptor;
 import io.trainyard.contract.catalogue.ComponentType;
 import io.trainyard.contract.catalogue.Schema;
-import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.augment.AutoAugmentPolicy.Step;
+import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.image.Interpolation;
 import io.trainyard.trainer.image.Pixels;
 import io.trainyard.trainer.image.Warp.Sampling;
@@ -19,8 +19,7 @@ final class AutoAugment implements Augmentation {
     private static final int BINS = 10;
 
     /** The parameters, as torchvision names them. */
-    record Config(
-            AutoAugmentPolicy policy, Interpolation interpolation, @Nullable JsonNode fill) {}
+    record Config(AutoAugmentPolicy policy, Interpolation interpolation, @Nullable JsonNode fill) {}
 
     @Override
     public ComponentDescriptor descriptor() {
@@ -32,8 +31,7 @@ final class AutoAugment implements Augmentation {
                         .with(
                                 "policy",
                                 "what it was learnt on",
-                                Schema.choice("imagenet", "cifar10", "svhn")
-                                        .defaultsTo("imagenet"))
+                                Schema.choice("imagenet", "cifar10", "svhn").defaultsTo("imagenet"))
                         .also(Values::addPolicySettings));
     }
 

@@ -75,9 +75,7 @@ final class ColorJitter implements Augmentation {
         Collections.shuffle(order, random);
         Pixels changed = image;
         for (Change change : order) {
-            changed =
-                    change.apply(
-                            changed, Values.uniform(random, change.ends[0], change.ends[1]));
+            changed = change.apply(changed, Values.uniform(random, change.ends[0], change.ends[1]));
         }
         return changed;
     }

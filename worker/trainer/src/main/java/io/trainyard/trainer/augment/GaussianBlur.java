@@ -20,10 +20,7 @@ final class GaussianBlur implements Augmentation {
                 "gaussian_blur",
                 "blurs (GaussianBlur)",
                 Schema.object()
-                        .require(
-                                "kernelSize",
-                                "odd pixels, or width and height",
-                                Values.size())
+                        .require("kernelSize", "odd pixels, or width and height", Values.size())
                         .with(
                                 "sigma",
                                 "of the normal distribution in pixels: one, or the two ends",

@@ -39,8 +39,7 @@ record MagnitudeScale(
             case TRANSLATE_Y -> between(0, translateShare * height + translatePixels, bin, bins);
             case ROTATE -> between(0, degrees, bin, bins);
             case BRIGHTNESS, COLOR, CONTRAST, SHARPNESS -> between(0, factor, bin, bins);
-            case POSTERIZE ->
-                    (float) Math.rint(BITS - bin / (float) ((bins - 1) / posterizedBits));
+            case POSTERIZE -> (float) Math.rint(BITS - bin / (float) ((bins - 1) / posterizedBits));
             case SOLARIZE -> between(1, 0, bin, bins);
         };
     }

@@ -31,9 +31,7 @@ record Patch(int top, int left, int height, int width) {
         double high = Math.log(ratio[1]);
         for (int tries = 0; tries < TRIES; tries++) {
             double area =
-                    (double) imageHeight
-                            * imageWidth
-                            * Values.uniform(random, scale[0], scale[1]);
+                    (double) imageHeight * imageWidth * Values.uniform(random, scale[0], scale[1]);
             double aspect = Math.exp(Values.uniform(random, low, high));
             int longer = (int) Math.rint(Math.sqrt(area * aspect));
             int shorter = (int) Math.rint(Math.sqrt(area / aspect));

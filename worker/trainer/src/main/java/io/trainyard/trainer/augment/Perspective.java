@@ -53,9 +53,7 @@ final class Perspective implements Augmentation {
         int height = image.height();
         int right = (int) (distortion * (width / 2)) + 1;
         int down = (int) (distortion * (height / 2)) + 1;
-        double[][] from = {
-            {0, 0}, {width - 1, 0}, {width - 1, height - 1}, {0, height - 1}
-        };
+        double[][] from = {{0, 0}, {width - 1, 0}, {width - 1, height - 1}, {0, height - 1}};
         double[][] to = {
             {random.nextInt(right), random.nextInt(down)},
             {width - right + random.nextInt(right), random.nextInt(down)},

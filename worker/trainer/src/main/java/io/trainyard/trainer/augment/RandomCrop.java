@@ -43,8 +43,7 @@ final class RandomCrop implements Augmentation {
                         .with(
                                 "padding",
                                 "pixels added on each side; or left and right, top and bottom; or left, top, right, bottom",
-                                Schema.anyOf(width, Schema.listOf(width).size(1, 4))
-                                        .defaultsTo(4))
+                                Schema.anyOf(width, Schema.listOf(width).size(1, 4)).defaultsTo(4))
                         .with(
                                 "padIfNeeded",
                                 "pads what is smaller than the part",

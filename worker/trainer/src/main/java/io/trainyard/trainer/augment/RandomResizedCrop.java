@@ -32,10 +32,7 @@ final class RandomResizedCrop implements Augmentation {
                 "random_resized_crop",
                 "cuts out a part of random size and shape (RandomResizedCrop)",
                 Schema.object()
-                        .with(
-                                "size",
-                                "edge, or height and width; none: the input's",
-                                Values.size())
+                        .with("size", "edge, or height and width; none: the input's", Values.size())
                         .with(
                                 "scale",
                                 "lowest and highest share of the area",
@@ -64,8 +61,7 @@ final class RandomResizedCrop implements Augmentation {
                     Patch.random(image.height(), image.width(), scale, ratio, false, random)
                             .orElseGet(() -> Patch.middle(image.height(), image.width(), ratio));
             Pixels part =
-                    Placement.crop(
-                            image, patch.top(), patch.left(), patch.height(), patch.width());
+                    Placement.crop(image, patch.top(), patch.left(), patch.height(), patch.width());
             return Resampling.resize(
                     part, size[0], size[1], config.interpolation, config.antialias);
         };

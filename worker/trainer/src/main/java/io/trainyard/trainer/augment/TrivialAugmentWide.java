@@ -48,11 +48,7 @@ final class TrivialAugmentWide implements Augmentation {
             PolicyOperation operation = SPACE.get(random.nextInt(SPACE.size()));
             double magnitude =
                     MagnitudeScale.WIDE.of(
-                            operation,
-                            random.nextInt(bins),
-                            bins,
-                            image.height(),
-                            image.width());
+                            operation, random.nextInt(bins), bins, image.height(), image.width());
             boolean negative = operation.signed() && random.nextBoolean();
             return operation.apply(image, negative ? -magnitude : magnitude, sampling);
         };

@@ -18,9 +18,7 @@ public final class Values {
     /** How often something is done at all. */
     static Schema addProbability(Schema schema, double usual) {
         return schema.with(
-                "probability",
-                "how often",
-                Schema.number().atLeast(0).atMost(1).defaultsTo(usual));
+                "probability", "how often", Schema.number().atLeast(0).atMost(1).defaultsTo(usual));
     }
 
     /** An edge, or height and width. */
@@ -120,8 +118,7 @@ public final class Values {
 
     /** How a map of places finds values; null for no fill. */
     public static Sampling sampling(Interpolation interpolation, @Nullable JsonNode fill) {
-        return new Sampling(
-                interpolation, fill == null || fill.isNull() ? null : numbers(fill));
+        return new Sampling(interpolation, fill == null || fill.isNull() ? null : numbers(fill));
     }
 
     /** Adds how another size is found. */

@@ -81,7 +81,12 @@ final class CsvManifest implements DatasetFormat {
                             }
                             check(file, layout, classes);
                             return request.loader()
-                                    .load(tree, layout, classes, request.fit(split), request.notices());
+                                    .load(
+                                            tree,
+                                            layout,
+                                            classes,
+                                            request.fit(split),
+                                            request.notices());
                         });
     }
 

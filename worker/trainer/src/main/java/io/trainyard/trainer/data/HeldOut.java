@@ -84,7 +84,14 @@ record HeldOut(double test, double validation) {
         try {
             // The test images are held out whether they are wanted or not: nothing trains on them.
             holdOut(splits, Split.TEST, TEST_FRACTION, given, dataset, request, TEST_SEED);
-            holdOut(splits, Split.VALIDATION, VALIDATION_FRACTION, given, dataset, request, request.seed());
+            holdOut(
+                    splits,
+                    Split.VALIDATION,
+                    VALIDATION_FRACTION,
+                    given,
+                    dataset,
+                    request,
+                    request.seed());
         } catch (RunFailedException empty) {
             dataset.close();
             throw empty;

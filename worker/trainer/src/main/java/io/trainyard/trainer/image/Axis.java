@@ -33,8 +33,7 @@ final class Axis {
             first[i] = Math.max(0, (int) (center - support + 0.5));
             int end = Math.min(inputSize, (int) (center + support + 0.5));
             weights[i] =
-                    fixedPoint(
-                            values(first[i], end, center, spread, interpolation, antialias));
+                    fixedPoint(values(first[i], end, center, spread, interpolation, antialias));
         }
     }
 

@@ -149,10 +149,7 @@ public final class Colour {
         int area = image.height() * image.width();
         long sum = 0;
         for (int pixel = 0; pixel < area; pixel++) {
-            sum +=
-                    image.channels() == 3
-                            ? (long) grey(source, area, pixel)
-                            : source[pixel] & 0xFF;
+            sum += image.channels() == 3 ? (long) grey(source, area, pixel) : source[pixel] & 0xFF;
         }
         return (float) ((double) sum / area);
     }

@@ -22,8 +22,7 @@ public final class Filter {
         if (kernelWidth / 2 >= image.width() || kernelHeight / 2 >= image.height()) {
             throw new IllegalArgumentException(
                     "a blur by %dx%d pixels needs a larger image than %dx%d"
-                            .formatted(
-                                    kernelWidth, kernelHeight, image.width(), image.height()));
+                            .formatted(kernelWidth, kernelHeight, image.width(), image.height()));
         }
         float[] across = kernel(kernelWidth, sigmaX);
         float[] along = kernel(kernelHeight, sigmaY);
@@ -73,7 +72,9 @@ public final class Filter {
         return place < size ? place : 2 * (size - 1) - place;
     }
 
-    /** torchvision's _get_gaussian_kernel1d: a softmax over squares, its points closer than pixels. */
+    /**
+     * torchvision's _get_gaussian_kernel1d: a softmax over squares, its points closer than pixels.
+     */
     private static float[] kernel(int size, double sigma) {
         double limit = (size - 1) / (2 * Math.sqrt(2));
         double[] values = new double[size];
@@ -118,8 +119,7 @@ public final class Filter {
     private static float smoothed(byte[] source, int place, int width) {
         int around = -(source[place] & 0xFF);
         for (int line = place - width; line <= place + width; line += width) {
-            around +=
-                    (source[line - 1] & 0xFF) + (source[line] & 0xFF) + (source[line + 1] & 0xFF);
+            around += (source[line - 1] & 0xFF) + (source[line] & 0xFF) + (source[line + 1] & 0xFF);
         }
         return around * EDGE + (source[place] & 0xFF) * MIDDLE;
     }

@@ -3,7 +3,9 @@ package io.trainyard.trainer.image;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
-/** Where pixels stand: crops, borders and quarter turns, as torchvision.transforms.v2.functional. */
+/**
+ * Where pixels stand: crops, borders and quarter turns, as torchvision.transforms.v2.functional.
+ */
 public final class Placement {
     private Placement() {}
 
@@ -108,13 +110,7 @@ public final class Placement {
     }
 
     private static Pixels window(
-            Pixels image,
-            int top,
-            int left,
-            int height,
-            int width,
-            Border border,
-            int[] fill) {
+            Pixels image, int top, int left, int height, int width, Border border, int[] fill) {
         byte[] source = image.bytes();
         byte[] target = new byte[image.channels() * height * width];
         int from = Math.max(0, -left);
@@ -130,13 +126,15 @@ public final class Placement {
                 }
                 int begin = (channel * image.height() + line) * image.width();
                 for (int column = 0; column < Math.min(from, width); column++) {
-                    target[start + column] = outside(source, begin, left + column, image.width(), border, colour);
+                    target[start + column] =
+                            outside(source, begin, left + column, image.width(), border, colour);
                 }
                 if (to > from) {
                     System.arraycopy(source, begin + left + from, target, start + from, to - from);
                 }
                 for (int column = Math.max(to, 0); column < width; column++) {
-                    target[start + column] = outside(source, begin, left + column, image.width(), border, colour);
+                    target[start + column] =
+                            outside(source, begin, left + column, image.width(), border, colour);
                 }
             }
         }
@@ -184,8 +182,7 @@ public final class Placement {
             for (int row = 0; row < height; row++) {
                 int start = (channel * image.height() + top + row) * image.width() + left;
                 if (values.length == image.channels() * area) {
-                    System.arraycopy(
-                            values, channel * area + row * width, target, start, width);
+                    System.arraycopy(values, channel * area + row * width, target, start, width);
                 } else {
                     byte value = values[values.length == 1 ? 0 : channel];
                     Arrays.fill(target, start, start + width, value);

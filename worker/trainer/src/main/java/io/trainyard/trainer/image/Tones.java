@@ -90,8 +90,7 @@ public final class Tones {
                                 (byte)
                                         (step == 0
                                                 ? level
-                                                : Math.min(
-                                                        LEVELS - 1, (below + step / 2) / step));
+                                                : Math.min(LEVELS - 1, (below + step / 2) / step));
                         below += counts[level];
                     }
                     return table;

@@ -48,9 +48,7 @@ public final class Warp {
                 return Placement.quarterTurns(image, (int) angle / 90);
             }
         }
-        double[] matrix =
-                AffineMatrix.inverse(
-                        centered(center, image), -angle, 0, 0, 1, 0, 0);
+        double[] matrix = AffineMatrix.inverse(centered(center, image), -angle, 0, 0, 1, 0, 0);
         int[] size =
                 expand
                         ? AffineMatrix.outputSize(matrix, image.width(), image.height())
@@ -78,7 +76,11 @@ public final class Warp {
                         centered(center, image), degrees, right, down, scale, shear[0], shear[1]);
         int[] size = {image.width(), image.height()};
         return sample(
-                image, image.height(), image.width(), new AffineGrid(matrix, image, size), sampling);
+                image,
+                image.height(),
+                image.width(),
+                new AffineGrid(matrix, image, size),
+                sampling);
     }
 
     /**
@@ -98,9 +100,7 @@ public final class Warp {
     private static double[] centered(double @Nullable [] center, Pixels image) {
         return center == null
                 ? new double[] {0, 0}
-                : new double[] {
-                    center[0] - image.width() * 0.5, center[1] - image.height() * 0.5
-                };
+                : new double[] {center[0] - image.width() * 0.5, center[1] - image.height() * 0.5};
     }
 
     /** Where each output pixel comes from, in grid_sample's units: -1..1 over the image. */
@@ -213,8 +213,7 @@ public final class Warp {
             int area) {
         double column = Math.rint(x);
         double row = Math.rint(y);
-        boolean inside =
-                column >= 0 && column < image.width() && row >= 0 && row < image.height();
+        boolean inside = column >= 0 && column < image.width() && row >= 0 && row < image.height();
         int plane = image.height() * image.width();
         int from = inside ? (int) row * image.width() + (int) column : 0;
         for (int channel = 0; channel < image.channels(); channel++) {

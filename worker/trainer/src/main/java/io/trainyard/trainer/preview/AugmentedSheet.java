@@ -44,8 +44,7 @@ record AugmentedSheet(int samples, int draws) {
     BufferedImage draw(
             ExperimentSpec spec, FileCache files, int threads, Consumer<String> notices) {
         Locations locations =
-                new Locations(
-                        new DataRoots(List.of(EVERYWHERE)), files, notices, () -> false);
+                new Locations(new DataRoots(List.of(EVERYWHERE)), files, notices, () -> false);
         try (ExecutorService decoders = Executors.newFixedThreadPool(threads);
                 Dataset dataset =
                         OpenedData.of(

@@ -65,12 +65,13 @@ record PinnedOperation(
                             .formatted(name, given));
         }
         ObjectNode spelled = ((ObjectNode) given).objectNode();
-        given.properties().forEach(entry -> {
-            String camel =
-                    WORD.matcher(entry.getKey())
-                            .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
-            spelled.set(aliases.getOrDefault(camel, camel), entry.getValue());
-        });
+        given.properties()
+                .forEach(entry -> {
+                    String camel =
+                            WORD.matcher(entry.getKey())
+                                    .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+                    spelled.set(aliases.getOrDefault(camel, camel), entry.getValue());
+                });
         return spelled;
     }
 }

@@ -167,14 +167,15 @@ final class PinnedOperations {
                             PinnedOperations::blurred),
                     aliased(
                             "erase",
-                            Map.of("i", "top", "j", "left", "h", "height", "w", "width", "v", "value"),
+                            Map.of(
+                                    "i", "top", "j", "left", "h", "height", "w", "width", "v",
+                                    "value"),
                             box().with("value", "a colour", Values.fill().defaultsTo(0)),
                             PinnedOperations::erased),
                     plain(
                             "posterize",
                             Schema.object()
-                                    .require(
-                                            "bits", "kept", Schema.integer().atLeast(0).atMost(8)),
+                                    .require("bits", "kept", Schema.integer().atLeast(0).atMost(8)),
                             (image, p) -> Tones.posterize(image, whole(p, "bits"))),
                     plain(
                             "solarize",
@@ -265,7 +266,8 @@ final class PinnedOperations {
 
     private static Pixels resized(Pixels image, JsonNode p, boolean squares) {
         int[] size = Values.size(p.get("size"), 0);
-        Interpolation interpolation = Wire.json().convertValue(p.get("interpolation"), Interpolation.class);
+        Interpolation interpolation =
+                Wire.json().convertValue(p.get("interpolation"), Interpolation.class);
         boolean antialias = p.get("antialias").asBoolean();
         return squares || p.get("size").size() == 2
                 ? Resampling.resize(image, size[0], size[1], interpolation, antialias)
@@ -366,8 +368,7 @@ final class PinnedOperations {
                     "gaussian_blur.kernelSize %s is even; give odd numbers"
                             .formatted(p.get("kernelSize")));
         }
-        return Filter.gaussianBlur(
-                image, kernel[0], kernel[1], sigma[0], sigma[sigma.length - 1]);
+        return Filter.gaussianBlur(image, kernel[0], kernel[1], sigma[0], sigma[sigma.length - 1]);
     }
 
     private static Pixels erased(Pixels image, JsonNode p) {

@@ -1,8 +1,10 @@
 package io.trainyard.trainer.train;
 
+import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.trainer.augment.Augmentations;
 import io.trainyard.trainer.augment.Transform;
+import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
 import io.trainyard.trainer.seed.Seed;
@@ -39,12 +41,24 @@ public record Augmenter(List<Transform> transforms, int size, Seed seed) {
                 new Seed(spec.training().seed()));
     }
 
-    /** What a sample becomes in an epoch; called by the decode threads. */
+    /**
+     * What a sample becomes in an epoch; called by the decode threads.
+     *
+     * @throws RunFailedException with SPEC_INVALID where a transform cannot take the image
+     */
     public Pixels apply(Pixels image, int epoch, int index) {
         Seed own = seed.with("augment").with(epoch).with(index);
         Pixels changed = image;
-        for (int place = 0; place < transforms.size(); place++) {
-            changed = transforms.get(place).apply(changed, own.with(place).random());
+        try {
+            for (int place = 0; place < transforms.size(); place++) {
+                changed = transforms.get(place).apply(changed, own.with(place).random());
+            }
+        } catch (IllegalArgumentException impossible) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "an augmentation cannot be applied to a training image (%s): %s"
+                            .formatted(image, impossible.getMessage()),
+                    impossible);
         }
         return changed.height() == size && changed.width() == size
                 ? changed

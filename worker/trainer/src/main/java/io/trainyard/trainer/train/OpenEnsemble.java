@@ -87,7 +87,13 @@ final class OpenEnsemble implements AutoCloseable {
         TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
         closers.push(network::close);
         StartingWeights.apply(
-                network, plan.recipe().network(), spec.model(), dataset.classes(), plan.seed(), locations, events);
+                network,
+                plan.recipe().network(),
+                spec.model(),
+                dataset.classes(),
+                plan.seed(),
+                locations,
+                events);
         BatchFeeder feeder = BatchFeeder.of(plan, spec.evaluation().batchSize(), machine);
         closers.push(feeder::close);
         return new Ensemble.Member(

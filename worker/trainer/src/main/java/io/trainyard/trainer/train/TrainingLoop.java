@@ -9,7 +9,6 @@ import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.engine.TrainableNetwork.StepResult;
 import io.trainyard.trainer.failure.RunFailedException;
-import io.trainyard.trainer.seed.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +90,13 @@ final class TrainingLoop {
             int[] order =
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
             int[] rest = Arrays.copyOfRange(order, begun, order.length);
-            for (Batch batch : feeder.pass(training, rest, (image, index) -> plan.augmenter().apply(image, epoch, index))) { // (B, C, H, W), uint8
+            for (Batch batch :
+                    feeder.pass(
+                            training,
+                            rest,
+                            (image, index) ->
+                                    plan.augmenter()
+                                            .apply(image, epoch, index))) { // (B, C, H, W), uint8
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 StepResult result =

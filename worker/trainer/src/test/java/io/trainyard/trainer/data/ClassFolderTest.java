@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trainyard.trainer.image.Fit;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.fetch.NoNetwork;
+import io.trainyard.trainer.image.Fit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -288,7 +288,9 @@ class ClassFolderTest {
         Path zip = Fixtures.zip(folder.resolve("images.zip"), images);
         long room = 2 * 3 * 8 * 8;
         DataRequest request =
-                new DataRequest(Fit.straight(8), false,
+                new DataRequest(
+                        Fit.straight(8),
+                        false,
                         Set.of(Split.TRAIN),
                         0,
                         new Locations(
@@ -323,7 +325,9 @@ class ClassFolderTest {
     }
 
     private DataRequest request(int size) {
-        return new DataRequest(Fit.straight(size), false,
+        return new DataRequest(
+                Fit.straight(size),
+                false,
                 Set.of(Split.values()),
                 0,
                 new Locations(

@@ -2,10 +2,10 @@ package io.trainyard.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trainyard.trainer.image.Fit;
 import io.trainyard.contract.Wire;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.fetch.NoNetwork;
+import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Pixels;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +68,9 @@ class DigitsTest {
             return new Digits()
                     .open(
                             Wire.json().createObjectNode().put("validationFraction", 0),
-                            new DataRequest(Fit.straight(size), false,
+                            new DataRequest(
+                                    Fit.straight(size),
+                                    false,
                                     Set.of(Split.values()),
                                     seed,
                                     new Locations(

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trainyard.trainer.image.Fit;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ParameterCheck;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.fetch.NoNetwork;
+import io.trainyard.trainer.image.Fit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +61,9 @@ abstract class FormatTest {
 
     /** A request for those splits; none: all. */
     DataRequest request(int size, long seed, Split... splits) {
-        return new DataRequest(Fit.straight(size), false,
+        return new DataRequest(
+                Fit.straight(size),
+                false,
                 splits.length == 0 ? Set.of(Split.values()) : Set.of(splits),
                 seed,
                 locations(),
