@@ -3,7 +3,6 @@ package io.trainyard.trainer.augment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -102,8 +101,6 @@ enum AutoAugmentPolicy {
             ShearX 0.7 2, Invert 0.1
             """);
 
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-
     private final List<List<Step>> pairs;
 
     AutoAugmentPolicy(String lines) {
@@ -127,7 +124,7 @@ enum AutoAugmentPolicy {
     record Step(PolicyOperation operation, double probability, int bin) {
         static Step parse(String text) {
             String[] words = text.strip().split(" ");
-            String name = WORD_START.matcher(words[0]).replaceAll("_").toUpperCase(Locale.ROOT);
+            String name = words[0].replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
             return new Step(
                     PolicyOperation.valueOf(name),
                     Double.parseDouble(words[1]),

@@ -60,10 +60,12 @@ final class Perspective implements Augmentation {
             {width - right + random.nextInt(right), height - down + random.nextInt(down)},
             {random.nextInt(right), height - down + random.nextInt(down)}
         };
-        // Four corners of an image of a pixel, or moved into one line, show nothing.
-        if (width < 2 || height < 2) {
+        try {
+            return Warp.perspective(image, AffineMatrix.perspective(from, to), sampling);
+        } catch (IllegalArgumentException degenerate) {
+            // In an image of a few pixels the corners may come to lie on a line, which shows
+            // nothing.
             return image;
         }
-        return Warp.perspective(image, AffineMatrix.perspective(from, to), sampling);
     }
 }

@@ -135,12 +135,12 @@ public final class Warp {
 
         @Override
         public float x(int column) {
-            return Math.fma(down, theta[1], (left + column) * theta[0]) + theta[2];
+            return ((left + column) * theta[0] + down * theta[1]) + theta[2];
         }
 
         @Override
         public float y(int column) {
-            return Math.fma(down, theta[4], (left + column) * theta[3]) + theta[5];
+            return ((left + column) * theta[3] + down * theta[4]) + theta[5];
         }
     }
 
@@ -165,18 +165,18 @@ public final class Warp {
         }
 
         private float below(int column) {
-            return Math.fma(down, along, (column + 0.5f) * across) + 1;
+            return ((column + 0.5f) * across + down * along) + 1;
         }
 
         @Override
         public float x(int column) {
-            float value = Math.fma(down, above[1], (column + 0.5f) * above[0]) + above[2];
+            float value = ((column + 0.5f) * above[0] + down * above[1]) + above[2];
             return value / below(column) - 1;
         }
 
         @Override
         public float y(int column) {
-            float value = Math.fma(down, above[4], (column + 0.5f) * above[3]) + above[5];
+            float value = ((column + 0.5f) * above[3] + down * above[4]) + above[5];
             return value / below(column) - 1;
         }
     }
