@@ -8,6 +8,7 @@ import io.trainyard.contract.spec.Normalisation;
 import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.augment.Augmentations;
+import io.trainyard.trainer.augment.BatchTransform;
 import io.trainyard.trainer.augment.Transform;
 import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.ImageSet;
@@ -15,12 +16,14 @@ import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.ChannelScale;
 import io.trainyard.trainer.engine.Computation;
 import io.trainyard.trainer.engine.ElementType;
+import io.trainyard.trainer.engine.Mixing;
 import io.trainyard.trainer.engine.Recipe;
 import io.trainyard.trainer.engine.Techniques;
 import io.trainyard.trainer.engine.Update;
 import io.trainyard.trainer.engine.Update.Clipping;
 import io.trainyard.trainer.engine.graph.InvalidNetworkException;
 import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.loss.Losses;
 import io.trainyard.trainer.loss.TrainingClasses;
@@ -41,6 +44,7 @@ import java.util.stream.IntStream;
  * @param recipe of the training program
  * @param scale of the inputs
  * @param transforms of training images, in order
+ * @param mixer of training batches
  * @param rates of learning
  * @param seed of every random choice
  */
@@ -50,6 +54,7 @@ record Plan(
         Recipe recipe,
         ChannelScale scale,
         List<Transform> transforms,
+        BatchTransform mixer,
         LearningRates rates,
         Seed seed) {
     Plan {
@@ -96,7 +101,8 @@ record Plan(
                     dataset,
                     recipe(spec, dataset, network, groups, frozen),
                     Scales.of(normalisation(spec), network.input().size(0)),
-                    spec.augmentation().stream().map(Plan::transform).toList(),
+                    BatchWise.others(spec).stream().map(Plan::transform).toList(),
+                    BatchWise.mixer(spec),
                     LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
                     new Seed(spec.training().seed()));
         } catch (InvalidNetworkException | IllegalArgumentException mismatch) {
@@ -108,6 +114,16 @@ record Plan(
     /** Updates a pass over the training images takes; 0 where there are none. */
     int stepsPerEpoch() {
         return stepsPerEpoch(spec, dataset);
+    }
+
+    /**
+     * How a training batch is mixed.
+     *
+     * @param step the seed of the batch's step
+     */
+    Mixing mixing(Seed step) {
+        TensorShape input = recipe.network().input(); // (C, H, W)
+        return mixer.draw(input.size(1), input.size(2), step.with("mixing").random());
     }
 
     private static int stepsPerEpoch(ExperimentSpec spec, Dataset dataset) {
@@ -177,7 +193,8 @@ record Plan(
                 computation,
                 computation == Computation.FP16,
                 Averages.kind(spec.training()),
-                Distilling.of(spec, dataset));
+                Distilling.of(spec, dataset),
+                BatchWise.isIn(spec));
     }
 
     private static TrainingClasses trainingClasses(ExperimentSpec spec, Dataset dataset) {
