@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the subset of JSON Schema (2020-12) that Trainyard validates: type, properties, required,
  * enum, bounds, items, anyOf, pattern, default, description, and annotations of our own: {@code
- * x-component}, which stands for "any component of this type", {@code x-visible}, and the bounds of
- * a duration. Every whole number is bounded, by Java's int where nothing else is said, and no text
- * holds a control character.
+ * x-component}, which stands for "any component of this type", {@code x-visible}, {@code
+ * x-batchwise}, and the bounds of a duration. Every whole number is bounded, by Java's int where
+ * nothing else is said, and no text holds a control character.
  */
 public final class Schema {
     /**
@@ -22,6 +22,9 @@ public final class Schema {
 
     /** Marks a text that people are shown as a name. */
     public static final String VISIBLE = "x-visible";
+
+    /** Marks the parameters of an augmentation that changes a batch as a whole. */
+    public static final String BATCHWISE = "x-batchwise";
 
     /** The shortest duration allowed. */
     public static final String LEAST = "x-minimum";
@@ -160,6 +163,11 @@ public final class Schema {
     /** A text that shows: not blank, and without characters that nobody sees. */
     public Schema visible() {
         return set(VISIBLE, JSON.booleanNode(true));
+    }
+
+    /** The parameters of an augmentation that changes a batch as a whole. */
+    public Schema batchwise() {
+        return set(BATCHWISE, JSON.booleanNode(true));
     }
 
     /** Length of a text, or number of items of a list. */

@@ -36,6 +36,7 @@ final class CrossRules {
         rules.checkGroups();
         rules.checkSplits();
         TechniqueRules.check(spec.path("training"), problems);
+        AugmentationRules.check(spec.path("augmentation"), catalogue, problems);
     }
 
     private boolean areRight(String... paths) {

@@ -39,6 +39,14 @@ final class Specs {
                                                             .atMost(512)
                                                             .defaultsTo(4))),
                             component(
+                                    ComponentType.AUGMENTATION,
+                                    "mixup",
+                                    Schema.object().batchwise()),
+                            component(
+                                    ComponentType.AUGMENTATION,
+                                    "cutmix",
+                                    Schema.object().batchwise()),
+                            component(
                                     ComponentType.OPTIMIZER,
                                     "sgd",
                                     Schema.object()

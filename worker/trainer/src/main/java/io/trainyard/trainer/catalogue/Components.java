@@ -3,6 +3,7 @@ package io.trainyard.trainer.catalogue;
 import io.trainyard.contract.catalogue.Catalogue;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.augment.Augmentations;
+import io.trainyard.trainer.augment.BatchAugmentations;
 import io.trainyard.trainer.component.Component;
 import io.trainyard.trainer.component.Registry;
 import io.trainyard.trainer.data.DatasetFormats;
@@ -14,12 +15,13 @@ import java.util.Optional;
 
 /** Every component of this build. */
 public final class Components {
-    /** One registry a kind. */
+    /** One registry a kind of factory. */
     public static final List<Registry<? extends Component>> REGISTRIES =
             List.of(
                     DatasetFormats.REGISTRY,
                     Architectures.REGISTRY,
                     Augmentations.REGISTRY,
+                    BatchAugmentations.REGISTRY,
                     Optimizers.REGISTRY,
                     Schedules.REGISTRY,
                     Losses.REGISTRY);

@@ -4,6 +4,7 @@ import io.trainyard.contract.catalogue.ComponentType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The components of one kind.
@@ -47,12 +48,18 @@ public final class Registry<C extends Component> {
      * @throws IllegalArgumentException where there is none, with the known names
      */
     public C named(String name) {
-        C component = byName.get(name);
-        if (component == null) {
-            throw new IllegalArgumentException(
-                    "%s '%s' is unknown; known: %s"
-                            .formatted(type.wireName(), name, String.join(", ", byName.keySet())));
-        }
-        return component;
+        return find(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s '%s' is unknown; known: %s"
+                                        .formatted(
+                                                type.wireName(),
+                                                name,
+                                                String.join(", ", byName.keySet()))));
+    }
+
+    /** The component of that name, if there is one. */
+    public Optional<C> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 }

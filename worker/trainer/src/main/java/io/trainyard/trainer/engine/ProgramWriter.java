@@ -58,7 +58,14 @@ final class ProgramWriter {
     private List<String> step() {
         boolean accumulates = recipe.update().accumulates();
         NetworkScript network = trainedNetwork("");
-        List<String> body = new ArrayList<>(forward(network));
+        boolean mixes = recipe.techniques().mixes();
+        List<String> body =
+                new ArrayList<>(
+                        forward(
+                                network,
+                                mixes
+                                        ? MixingScript.inputs(network.name(Network.INPUT))
+                                        : List.of()));
         body.addAll(loss(network));
         body.addAll(DistillationScript.lines(recipe));
         body.add(
@@ -82,6 +89,9 @@ final class ProgramWriter {
         if (!lists.of(TensorList.COUNTERS).isEmpty()) {
             body.add("torch._foreach_add_(counters, 1)");
         }
+        if (mixes) {
+            body.addAll(MixingScript.dominantLabels());
+        }
         body.add("correct = torch.sum(torch.eq(torch.argmax(logits, 1), labels))");
         body.add("result = torch.stack([torch.to(loss, 7), torch.to(correct, 7)])");
         body.add("torch.set_grad_enabled(True)");
@@ -98,6 +108,9 @@ final class ProgramWriter {
         }
         if (recipe.techniques().distillation() != null) {
             arguments.add(DistillationScript.TENSORS + ": List[Tensor]");
+        }
+        if (mixes) {
+            arguments.add(MixingScript.ARGUMENT + ": Tensor");
         }
         if (accumulates) {
             arguments.addAll(
@@ -119,16 +132,23 @@ final class ProgramWriter {
         List<Network.Auxiliary> auxiliaries = recipe.network().auxiliaries();
         for (int place = 0; place < auxiliaries.size(); place++) {
             lines.add("logits = " + network.logits(auxiliaries.get(place).node()));
-            lines.add("auxiliary%d = %s".formatted(place, recipe.loss().mean()));
+            lines.addAll(mean("auxiliary" + place));
         }
         lines.add("logits = " + network.logits());
-        lines.add("loss = " + recipe.loss().mean());
+        lines.addAll(mean("loss"));
         for (int place = 0; place < auxiliaries.size(); place++) {
             lines.add(
                     "loss = torch.add(loss, auxiliary%d, alpha=%s)"
                             .formatted(place, auxiliaries.get(place).weight()));
         }
         return lines;
+    }
+
+    /** Sets a variable to the mean loss of {@code logits}. */
+    private List<String> mean(String variable) {
+        return recipe.techniques().mixes()
+                ? MixingScript.loss(variable, recipe.loss().mean())
+                : List.of("%s = %s".formatted(variable, recipe.loss().mean()));
     }
 
     /** Moves averaged tensors towards the current ones by a share of the way. */
@@ -177,10 +197,16 @@ final class ProgramWriter {
 
     /** Pixels (B, C, H, W), uint8 or float, to {@code logits} (B, classes). */
     private List<String> forward(NetworkScript network) {
+        return forward(network, List.of());
+    }
+
+    /** Forward, with statements between normalisation and the first layer. */
+    private List<String> forward(NetworkScript network, List<String> normalised) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
                         .formatted(network.name(Network.INPUT), recipe.precision().scriptCode()));
+        lines.addAll(normalised);
         lines.addAll(network.lines());
         lines.add("logits = " + network.logits());
         return lines;

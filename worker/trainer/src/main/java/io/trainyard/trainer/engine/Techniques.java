@@ -10,15 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param scalesLoss whether the loss is scaled against underflow (torch.amp.GradScaler)
  * @param averaging of the weights
  * @param distillation null to learn from labels alone
+ * @param mixes whether each step is told how to mix its batch ({@link Mixing})
  */
 public record Techniques(
         Computation computation,
         boolean scalesLoss,
         Averaging averaging,
-        @Nullable Distillation distillation) {
+        @Nullable Distillation distillation,
+        boolean mixes) {
     /** The plain step. */
     public static final Techniques NONE =
             new Techniques(Computation.FULL, false, Averaging.NONE, null);
+
+    /** Techniques that leave batches as they are. */
+    public Techniques(
+            Computation computation,
+            boolean scalesLoss,
+            Averaging averaging,
+            @Nullable Distillation distillation) {
+        this(computation, scalesLoss, averaging, distillation, false);
+    }
 
     /** What averaged weights are kept for. */
     public enum Averaging {

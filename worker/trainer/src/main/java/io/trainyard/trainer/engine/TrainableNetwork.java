@@ -40,6 +40,8 @@ public final class TrainableNetwork implements AutoCloseable {
     private final ByteBuffer weightBytes;
     private final ByteBuffer lastBytes;
     private final ByteBuffer shareBytes;
+    private final ByteBuffer mixingBytes;
+    private final boolean mixes;
     private final NDList stepArguments;
     private final NDList evaluateArguments;
     private final NDList logitsArguments;
@@ -109,6 +111,12 @@ public final class TrainableNetwork implements AutoCloseable {
         training.addAll(tensors.stateArrays());
         training.addAll(tensors.scaler());
         training.addAll(teaching);
+        NDArray mixing = doubles(TensorShape.of(Mixing.NUMBERS), MixingScript.ARGUMENT);
+        this.mixingBytes = window(mixing);
+        this.mixes = recipe.techniques().mixes();
+        if (mixes) {
+            training.add(mixing);
+        }
         if (recipe.update().accumulates()) {
             training.addAll(tensors.accumulators());
             training.addAll(List.of(weight, last));
@@ -240,7 +248,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @param seed of this step's random choices inside libtorch, such as dropout
      */
     public StepResult step(Batch batch, double learningRate, Seed seed) {
-        return step(batch, List.of(learningRate), Share.WHOLE, seed);
+        return step(batch, List.of(learningRate), Share.WHOLE, Mixing.NONE, seed);
     }
 
     /**
@@ -248,9 +256,14 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @param rates of this step, one a place of the recipe's
      * @param share the batch's part of an update
+     * @param mixing of the batch; {@link Mixing#NONE} where the recipe does not mix
      * @param seed of this step's random choices inside libtorch, such as dropout
      */
-    public StepResult step(Batch batch, List<Double> rates, Share share, Seed seed) {
+    public StepResult step(Batch batch, List<Double> rates, Share share, Mixing mixing, Seed seed) {
+        if (!mixes && !mixing.equals(Mixing.NONE)) {
+            throw new IllegalArgumentException("this program was written without mixing");
+        }
+        mixing.writeTo(mixingBytes);
         for (int place = 0; place < rates.size(); place++) {
             rateBytes.putDouble(place * Double.BYTES, rates.get(place));
         }
@@ -278,7 +291,8 @@ public final class TrainableNetwork implements AutoCloseable {
      * What one training step measured, before its update.
      *
      * @param lossNats mean loss of the batch
-     * @param correct samples whose class was predicted
+     * @param correct samples whose class was predicted; of mixed samples, the class that weighs
+     *     more
      */
     public record StepResult(double lossNats, int correct) {}
 

@@ -31,7 +31,7 @@ public record Augmenter(List<Transform> transforms, int size, Seed seed) {
     public static Augmenter of(ExperimentSpec spec) {
         int size = Plan.inputSize(spec);
         return new Augmenter(
-                spec.augmentation().stream()
+                BatchWise.others(spec).stream()
                         .map(each ->
                                 Augmentations.REGISTRY
                                         .named(each.kind())

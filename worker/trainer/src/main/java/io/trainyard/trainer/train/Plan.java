@@ -8,18 +8,21 @@ import io.trainyard.contract.spec.Normalisation;
 import io.trainyard.trainer.arch.Architecture;
 import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.augment.Augmentations;
+import io.trainyard.trainer.augment.BatchTransform;
 import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.ImageSet;
 import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.ChannelScale;
 import io.trainyard.trainer.engine.Computation;
 import io.trainyard.trainer.engine.ElementType;
+import io.trainyard.trainer.engine.Mixing;
 import io.trainyard.trainer.engine.Recipe;
 import io.trainyard.trainer.engine.Techniques;
 import io.trainyard.trainer.engine.Update;
 import io.trainyard.trainer.engine.Update.Clipping;
 import io.trainyard.trainer.engine.graph.InvalidNetworkException;
 import io.trainyard.trainer.engine.graph.Network;
+import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.image.Fit;
 import io.trainyard.trainer.image.Interpolation;
@@ -42,6 +45,7 @@ import java.util.stream.IntStream;
  * @param recipe of the training program
  * @param scale of the inputs
  * @param augmenter of training images
+ * @param mixer of training batches
  * @param rates of learning
  * @param seed of every random choice
  */
@@ -51,6 +55,7 @@ record Plan(
         Recipe recipe,
         ChannelScale scale,
         Augmenter augmenter,
+        BatchTransform mixer,
         LearningRates rates,
         Seed seed) {
     /** Edge in pixels of the input: the spec's, else the architecture's own. */
@@ -87,7 +92,7 @@ record Plan(
     /** Whether training images are wanted as they are, since a transform cuts or resizes them. */
     static boolean wantsOriginals(ExperimentSpec spec) {
         return spec.kind() != Kind.EVALUATE
-                && spec.augmentation().stream()
+                && BatchWise.others(spec).stream()
                         .anyMatch(each ->
                                 Augmentations.REGISTRY
                                         .named(each.kind())
@@ -128,6 +133,7 @@ record Plan(
                     recipe(spec, dataset, network, groups, frozen),
                     Scales.of(normalisation(spec), network.input().size(0)),
                     Augmenter.of(spec),
+                    BatchWise.mixer(spec),
                     LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
                     new Seed(spec.training().seed()));
         } catch (InvalidNetworkException | IllegalArgumentException mismatch) {
@@ -139,6 +145,16 @@ record Plan(
     /** Updates a pass over the training images takes; 0 where there are none. */
     int stepsPerEpoch() {
         return stepsPerEpoch(spec, dataset);
+    }
+
+    /**
+     * How a training batch is mixed.
+     *
+     * @param step the seed of the batch's step
+     */
+    Mixing mixing(Seed step) {
+        TensorShape input = recipe.network().input(); // (C, H, W)
+        return mixer.draw(input.size(1), input.size(2), step.with("mixing").random());
     }
 
     private static int stepsPerEpoch(ExperimentSpec spec, Dataset dataset) {
@@ -208,7 +224,8 @@ record Plan(
                 computation,
                 computation == Computation.FP16,
                 Averages.kind(spec.training()),
-                Distilling.of(spec, dataset));
+                Distilling.of(spec, dataset),
+                BatchWise.isIn(spec));
     }
 
     private static TrainingClasses trainingClasses(ExperimentSpec spec, Dataset dataset) {

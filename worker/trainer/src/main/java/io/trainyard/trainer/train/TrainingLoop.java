@@ -7,6 +7,7 @@ import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.Batch;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.engine.TrainableNetwork.Share;
 import io.trainyard.trainer.engine.TrainableNetwork.StepResult;
 import io.trainyard.trainer.failure.RunFailedException;
 import java.time.Duration;
@@ -99,12 +100,15 @@ final class TrainingLoop {
                                             .apply(image, epoch, index))) { // (B, C, H, W), uint8
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
+                Share share = parts.next(batch.size());
+                Seed seed = parts.seed(plan.seed().with("step").with(step));
                 StepResult result =
                         network.step(
                                 batch,
                                 plan.rates().at(epoch - 1, step, observed),
-                                parts.next(batch.size()),
-                                parts.seed(plan.seed().with("step").with(step)));
+                                share,
+                                plan.mixing(seed),
+                                seed);
                 step += parts.isComplete() ? 1 : 0;
                 requireFinite(result.lossNats(), "the loss", learningRate);
                 parts.measured(result);

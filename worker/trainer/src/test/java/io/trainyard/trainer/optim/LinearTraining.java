@@ -5,6 +5,7 @@ import io.trainyard.trainer.engine.ChannelScale;
 import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.Libtorch;
 import io.trainyard.trainer.engine.LossRule;
+import io.trainyard.trainer.engine.Mixing;
 import io.trainyard.trainer.engine.Recipe;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
@@ -77,7 +78,7 @@ final class LinearTraining implements AutoCloseable {
                         .put(SoftmaxRegression.INPUTS.get(samples[place]));
             }
             List<Double> each = java.util.Arrays.stream(rates).boxed().toList();
-            return trainable.step(batch, each, share, new Seed(0)).lossNats();
+            return trainable.step(batch, each, share, Mixing.NONE, new Seed(0)).lossNats();
         }
     }
 

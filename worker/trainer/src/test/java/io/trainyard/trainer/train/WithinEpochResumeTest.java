@@ -80,6 +80,18 @@ class WithinEpochResumeTest {
         assertContinues(spec);
     }
 
+    /** Either kind is drawn, and not always; with accumulation, each batch mixes by itself. */
+    @Test
+    void mixingContinuesAsIfNothingHadHappened() throws IOException {
+        // Given
+        ObjectNode spec = spec("'batchSize': 16, 'accumulation': 3");
+        spec.withArray("augmentation")
+                .add(Specs.of("{\"kind\": \"mixup_or_cutmix\", \"probability\": 0.8}"));
+
+        // Then
+        assertContinues(spec);
+    }
+
     @Test
     void theNumberOfDecodersChangesNothing() throws IOException {
         // Given
