@@ -5,17 +5,22 @@ import io.trainyard.trainer.arch.Architectures;
 import io.trainyard.trainer.component.Parameters;
 import io.trainyard.trainer.engine.Batch;
 import io.trainyard.trainer.engine.ChannelScale;
+import io.trainyard.trainer.engine.Computation;
 import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.Recipe;
+import io.trainyard.trainer.engine.Techniques;
 import io.trainyard.trainer.engine.TrainableNetwork;
+import io.trainyard.trainer.engine.Update;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.engine.graph.TensorSpec;
 import io.trainyard.trainer.loss.Losses;
 import io.trainyard.trainer.optim.Optimizers;
 import io.trainyard.trainer.seed.Seed;
 import java.util.Collections;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Our side of a training step: bytes of pixels to an Adam update, the loss read. Runs on the thread
@@ -28,7 +33,12 @@ final class OurTraining implements AutoCloseable {
     private final Batch batch;
     private long step;
 
+    /** In float32, as PyTorch does by default. */
     OurTraining(Workload work) {
+        this(work, Computation.FULL);
+    }
+
+    OurTraining(Workload work, Computation computation) {
         Architecture architecture = Architectures.REGISTRY.named(work.architecture());
         Network described =
                 architecture.build(
@@ -42,8 +52,13 @@ final class OurTraining implements AutoCloseable {
                         described,
                         ElementType.FLOAT32,
                         loss.rule(Parameters.defaults(loss.descriptor())),
-                        adam.rule(Parameters.defaults(adam.descriptor())),
-                        Set.of());
+                        Update.ofAll(
+                                described.parameters().stream()
+                                        .map(TensorSpec::name)
+                                        .collect(Collectors.toUnmodifiableSet()),
+                                adam.rule(Parameters.defaults(adam.descriptor()))),
+                        Set.of(),
+                        new Techniques(computation, false, Techniques.Averaging.NONE, null));
         this.network =
                 new TrainableNetwork(
                         recipe,

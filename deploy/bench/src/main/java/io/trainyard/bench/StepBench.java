@@ -2,6 +2,7 @@ package io.trainyard.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Wire;
+import io.trainyard.trainer.engine.Computation;
 import io.trainyard.trainer.engine.Libtorch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,20 +70,25 @@ final class StepBench implements Callable<Integer> {
                 .forEach(number -> arguments.add(String.valueOf(number)));
         arguments.addAll(PEER_VARIANTS);
         try (Peer peer = peers.start("step.py", arguments).orElse(null);
-                OurTraining ours = new OurTraining(work)) {
+                OurTraining ours = new OurTraining(work);
+                OurTraining bf16 = new OurTraining(work, Computation.BF16)) {
             ours.measure(work.steps());
+            bf16.measure(work.steps());
             ask(peer, work.steps(), new LinkedHashMap<>());
             Samples ourTimes = new Samples();
+            Samples bf16Times = new Samples();
             Map<String, Samples> peerTimes = new LinkedHashMap<>();
             for (int round = 0; round < rounds; round++) {
                 ourTimes.add(Samples.median(ours.measure(work.steps())));
                 ask(peer, work.steps(), peerTimes);
+                bf16Times.add(Samples.median(bf16.measure(work.steps())));
             }
             ObjectNode row = line.putObject(work.architecture());
             row.put("ours", ourTimes.median()).put("oursLeast", ourTimes.least());
+            row.put("oursBf16", bf16Times.median()).put("oursBf16Least", bf16Times.least());
             if (peer != null) {
                 line.put("peer", peer.name());
-                compare(row, ourTimes.median(), peerTimes);
+                compare(row, ourTimes.median(), bf16Times.median(), peerTimes);
             }
         }
     }
@@ -98,7 +104,8 @@ final class StepBench implements Callable<Integer> {
         }
     }
 
-    private void compare(ObjectNode row, double ours, Map<String, Samples> peerTimes) {
+    private void compare(
+            ObjectNode row, double ours, double bf16, Map<String, Samples> peerTimes) {
         ObjectNode peerRow = row.putObject("peer");
         peerTimes.forEach((variant, times) -> peerRow.put(variant, times.median()));
         ObjectNode leastRow = row.putObject("peerLeast");
@@ -106,9 +113,10 @@ final class StepBench implements Callable<Integer> {
         double standard = peerRow.path(PEER_VARIANTS.getFirst()).asDouble();
         double best =
                 peerTimes.values().stream().mapToDouble(Samples::median).min().orElse(standard);
-        row.put("ratio", standard / ours).put("bestRatio", best / ours);
+        double ourBest = Math.min(ours, bf16);
+        row.put("ratio", standard / ours).put("bestRatio", best / ourBest);
         ratios.add(standard / ours);
-        bestRatios.add(best / ours);
+        bestRatios.add(best / ourBest);
     }
 
     private static double geometricMean(List<Double> numbers) {

@@ -48,6 +48,13 @@ public final class Schema {
         return schema;
     }
 
+    /** An object with keys of the user's own, all of whose values are of one kind. */
+    public static Schema mapOf(Schema values) {
+        Schema schema = object();
+        schema.node.set("additionalProperties", values.node);
+        return schema;
+    }
+
     /** Any value; its own reader judges it. */
     public static Schema any() {
         return new Schema(null);

@@ -32,6 +32,7 @@ final class CrossRules {
         rules.checkWatched("schedule", spec.path("schedule"));
         rules.checkGroups();
         rules.checkSplits();
+        TechniqueRules.check(spec.path("training"), problems);
     }
 
     private boolean areRight(String... paths) {

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class ExperimentSchema {
     private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_PATH = 4096;
+    static final int LONGEST_PATH = 4096;
 
     private ExperimentSchema() {}
 
@@ -108,8 +108,8 @@ final class ExperimentSchema {
                         component(ComponentType.LOSS).defaultsTo("cross_entropy"))
                 .with(
                         "precision",
-                        "number format of the computation",
-                        choice("fp32").defaultsTo("fp32"))
+                        "number format of training steps; weights and evaluation are fp32 (fp16 needs a GPU)",
+                        choice("fp32", "bf16", "fp16").defaultsTo("fp32"))
                 .with(
                         "seed",
                         "fixes every random choice",
@@ -117,7 +117,23 @@ final class ExperimentSchema {
                 .with(
                         "earlyStopping",
                         "ends training when the result on the validation images no longer improves",
-                        earlyStopping());
+                        earlyStopping())
+                .with(
+                        "ema",
+                        "a moving average of the weights, which evaluation and checkpoints use",
+                        TechniqueSchemas.ema())
+                .with(
+                        "swa",
+                        "stochastic weight averaging: the result is the mean of the last epochs' weights",
+                        TechniqueSchemas.swa())
+                .with(
+                        "distillation",
+                        "learning from another network's probabilities",
+                        TechniqueSchemas.distillation())
+                .with(
+                        "checkpointEvery",
+                        "checkpoints within an epoch, by steps or by time",
+                        TechniqueSchemas.checkpointEvery());
     }
 
     private static Schema clipping() {

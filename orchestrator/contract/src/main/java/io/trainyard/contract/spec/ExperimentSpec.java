@@ -74,6 +74,10 @@ public record ExperimentSpec(
      * @param accumulation batches whose gradients make one update together
      * @param clipping null to leave gradients as they are
      * @param earlyStopping null to train all epochs
+     * @param ema null for no moving average of the weights
+     * @param swa null for no average of the last epochs
+     * @param distillation null to learn from labels alone
+     * @param checkpointEvery null for checkpoints at the end of epochs alone
      */
     public record Training(
             int epochs,
@@ -83,7 +87,51 @@ public record ExperimentSpec(
             ComponentSpec loss,
             Precision precision,
             long seed,
-            @Nullable EarlyStopping earlyStopping) {}
+            @Nullable EarlyStopping earlyStopping,
+            @Nullable Ema ema,
+            @Nullable Swa swa,
+            @Nullable Distillation distillation,
+            @Nullable CheckpointEvery checkpointEvery) {}
+
+    /**
+     * An exponential moving average of the weights, which evaluation uses.
+     *
+     * @param decay share of the average that each update keeps
+     * @param every steps from one update to the next
+     * @param warmup steps during which the average follows the weights exactly
+     */
+    public record Ema(double decay, int every, int warmup) {}
+
+    /**
+     * The plain average of the weights at the end of each of the last epochs.
+     *
+     * @param startEpoch the first epoch that counts, from 1
+     * @param learningRate from that epoch on, or null for the schedule's
+     */
+    public record Swa(int startEpoch, @Nullable Double learningRate) {}
+
+    /**
+     * Learning from another network's probabilities.
+     *
+     * @param temperature that softens both networks' probabilities
+     * @param alpha share of the teacher in the loss
+     */
+    public record Distillation(Teacher teacher, double temperature, double alpha) {}
+
+    /**
+     * The network learnt from.
+     *
+     * @param weights path of a safetensors file
+     */
+    public record Teacher(ComponentSpec architecture, String weights) {}
+
+    /**
+     * When checkpoints are written within an epoch: one of the two is given.
+     *
+     * @param steps from one to the next
+     * @param time from one to the next
+     */
+    public record CheckpointEvery(@Nullable Integer steps, @Nullable Duration time) {}
 
     /**
      * Bounds on gradients.
@@ -96,7 +144,11 @@ public record ExperimentSpec(
     /** Number format of forward and backward passes. */
     public enum Precision {
         @JsonProperty("fp32")
-        FP32
+        FP32,
+        @JsonProperty("bf16")
+        BF16,
+        @JsonProperty("fp16")
+        FP16
     }
 
     /**

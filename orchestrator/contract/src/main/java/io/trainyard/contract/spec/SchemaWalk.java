@@ -104,8 +104,12 @@ final class SchemaWalk {
     private ObjectNode object(ObjectNode value, JsonNode schema, String path) {
         ObjectNode complete = JsonNodeFactory.instance.objectNode();
         JsonNode known = schema.path("properties");
+        JsonNode others = schema.path("additionalProperties");
         for (var entry : value.properties()) {
-            if (!known.has(entry.getKey())) {
+            if (others.isObject()) {
+                String key = join(path, shown(entry.getKey()));
+                complete.set(entry.getKey(), complete(entry.getValue(), others, key));
+            } else if (!known.has(entry.getKey())) {
                 String unknown = shown(entry.getKey());
                 problems.add(
                         join(path, unknown),

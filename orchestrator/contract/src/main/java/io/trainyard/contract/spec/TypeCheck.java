@@ -30,7 +30,10 @@ final class TypeCheck {
         bound(schema, "maximum", "at most", bounds);
         String noun =
                 switch (schema.path("type").asText()) {
-                    case "object" -> "an object with the keys " + keys(schema);
+                    case "object" ->
+                            schema.path("additionalProperties").isObject()
+                                    ? "an object"
+                                    : "an object with the keys " + keys(schema);
                     case "array" -> "a list";
                     case "string" -> text(schema);
                     case "boolean" -> "true or false";

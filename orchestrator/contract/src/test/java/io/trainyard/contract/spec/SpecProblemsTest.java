@@ -2,6 +2,8 @@ package io.trainyard.contract.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.contract.catalogue.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +38,60 @@ class SpecProblemsTest {
                         "input.normalisation",
                         "dataset.train",
                         "dataset.validation");
+    }
+
+    @Test
+    void techniquesThatDoNotGoTogetherAreReportedTogether() {
+        // Then
+        assertThat(
+                        Specs.problemsOf(
+                                Specs.VALIDATED
+                                        + """
+                                        training:
+                                          epochs: 4
+                                          precision: fp8
+                                          ema: {decay: 1}
+                                          swa: {startEpoch: 5}
+                                          earlyStopping: {patience: 2}
+                                          checkpointEvery: {steps: 5, time: PT1M}
+                                          distillation: {temperature: 0, teacher: {architecture: lenet6}}
+                                        """))
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "training.precision 'fp8' is unknown; known: fp16, fp32, bf16",
+                        "training.ema.decay 1 must be a number above 0 and below 1",
+                        "training.swa.startEpoch 5 is after the last of 4 epochs; it may be 1 to 4",
+                        "training.swa cannot stand beside training.ema: both average the weights; give one of the two",
+                        "training.swa cannot stand beside training.earlyStopping: the average is of the last epochs, which early stopping does not know; give one of the two",
+                        "training.checkpointEvery needs steps, such as 1000, or time, such as PT10M: one of the two",
+                        "training.distillation.temperature 0 must be a number above 0 and at most 1000",
+                        "training.distillation.teacher.architecture 'lenet6' is unknown; known: lenet5",
+                        "training.distillation.teacher.weights is missing: path of its safetensors file");
+    }
+
+    @Test
+    void aMapHasKeysOfTheUsersOwnAndValuesOfOneKind() {
+        // Given
+        Schema schema =
+                Schema.object()
+                        .with("weights", "by name", Schema.mapOf(Schema.number().above(0)));
+        List<Problem> problems = new ArrayList<>();
+
+        // When
+        var complete =
+                SchemaCheck.complete(
+                        SpecReader.read("weights: {cat: 2, \"dog:1\": 0, fox: x}"),
+                        schema,
+                        "loss",
+                        problems);
+
+        // Then
+        assertThat(complete.path("weights").path("cat").asInt()).isEqualTo(2);
+        assertThat(problems)
+                .extracting(Problem::message)
+                .containsExactly(
+                        "loss.weights.dog:1 0 must be a number above 0",
+                        "loss.weights.fox 'x' must be a number above 0");
     }
 
     @Test

@@ -7,4 +7,12 @@ package io.trainyard.trainer.engine;
  * @param mean expression of the mean over the batch, which training minimises
  * @param sum expression of the sum over the batch, which evaluation adds up
  */
-public record LossRule(String mean, String sum) {}
+public record LossRule(String mean, String sum) {
+    /**
+     * A loss beside which evaluation reports plain cross-entropy, without weights and smoothing, so
+     * that runs with different losses can be compared.
+     */
+    public static LossRule minimising(String mean) {
+        return new LossRule(mean, "torch.cross_entropy_loss(logits, labels, None, 2, -100, 0.)");
+    }
+}

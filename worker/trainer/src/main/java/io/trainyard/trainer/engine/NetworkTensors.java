@@ -21,6 +21,7 @@ final class NetworkTensors {
     private final Recipe recipe;
     private final Map<TensorList, List<NDArray>> arrays = new EnumMap<>(TensorList.class);
     private final List<NDArray> stateArrays = new ArrayList<>();
+    private final List<NDArray> scaler = new ArrayList<>();
     private final List<NDArray> accumulators = new ArrayList<>();
     private final Map<String, TensorBytes> weights = new LinkedHashMap<>();
     private final Map<String, TensorBytes> optimizerState = new LinkedHashMap<>();
@@ -33,6 +34,11 @@ final class NetworkTensors {
                 .forEach(tensor -> allocate(tensor, lists.listOf(tensor.name()), manager));
         for (UpdateRule.Slot slot : recipe.update().slots()) {
             lists.of(TensorList.PARAMS).forEach(parameter -> allocate(slot, parameter, manager));
+        }
+        if (recipe.techniques().scalesLoss()) {
+            allocateScaler("scale", ElementType.FLOAT32, manager)
+                    .set(0, LossScalingScript.FIRST_SCALE);
+            allocateScaler("growth_tracker", ElementType.INT64, manager).set(0, 0);
         }
         if (recipe.update().accumulates()) {
             lists.of(TensorList.PARAMS)
@@ -56,6 +62,11 @@ final class NetworkTensors {
         return stateArrays;
     }
 
+    /** The scale of the loss and the updates since it last changed; none where it is not scaled. */
+    List<NDArray> scaler() {
+        return scaler;
+    }
+
     /**
      * Sums of gradients where batches accumulate, in the order of the parameters. They are zero
      * after each update, so a checkpoint holds none.
@@ -66,6 +77,10 @@ final class NetworkTensors {
 
     List<TensorBytes> weights() {
         return List.copyOf(weights.values());
+    }
+
+    TensorBytes weight(String name) {
+        return window(weights, name);
     }
 
     List<TensorBytes> optimizerState() {
@@ -93,11 +108,18 @@ final class NetworkTensors {
         restore(optimizerState, savedState);
     }
 
+    private TensorBytes allocateScaler(String part, ElementType type, NDManager manager) {
+        TensorShape shape = TensorShape.of(1);
+        NDArray array = Tensors.zeros(manager, shape, type, "scaler[]");
+        scaler.add(array);
+        String name = "scaler/" + part;
+        TensorBytes window = Tensors.window(name, array, shape, type);
+        optimizerState.put(name, window);
+        return window;
+    }
+
     private static void restore(Map<String, TensorBytes> windows, List<TensorBytes> saved) {
-        Set<String> names = saved.stream().map(TensorBytes::name).collect(Collectors.toSet());
-        if (!names.equals(windows.keySet())) {
-            throw new IllegalArgumentException("it holds other tensors: " + names);
-        }
+        requireNames(saved, windows.keySet());
         for (TensorBytes tensor : saved) {
             TensorBytes window = window(windows, tensor.name());
             if (window.type() != tensor.type()) {
@@ -106,6 +128,13 @@ final class NetworkTensors {
                                 .formatted(tensor.name(), tensor.type(), window.type()));
             }
             window.copyFrom(tensor);
+        }
+    }
+
+    static void requireNames(List<TensorBytes> saved, Set<String> expected) {
+        Set<String> names = saved.stream().map(TensorBytes::name).collect(Collectors.toSet());
+        if (!names.equals(expected)) {
+            throw new IllegalArgumentException("it holds other tensors: " + names);
         }
     }
 
@@ -128,7 +157,7 @@ final class NetworkTensors {
         optimizerState.put(name, Tensors.window(name, array, shape, type));
     }
 
-    private static TensorBytes window(Map<String, TensorBytes> windows, String name) {
+    static TensorBytes window(Map<String, TensorBytes> windows, String name) {
         TensorBytes window = windows.get(name);
         if (window == null) {
             throw new IllegalArgumentException("there is no tensor '%s'".formatted(name));

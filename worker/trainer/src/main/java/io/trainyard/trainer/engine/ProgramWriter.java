@@ -1,15 +1,9 @@
 package io.trainyard.trainer.engine;
 
-import io.trainyard.trainer.engine.graph.LayerScript;
+import io.trainyard.trainer.engine.Techniques.Averaging;
 import io.trainyard.trainer.engine.graph.Network;
-import io.trainyard.trainer.engine.graph.Node;
-import io.trainyard.trainer.engine.graph.TensorSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +43,10 @@ final class ProgramWriter {
                                             "NoneType",
                                             each.body())));
         }
+        if (recipe.techniques().averaging() != Averaging.NONE) {
+            lines.addAll(average());
+            lines.addAll(statistics());
+        }
         lines.addAll(evaluate());
         lines.addAll(logits());
         return new Program(String.join("\n", lines) + "\n");
@@ -61,9 +59,14 @@ final class ProgramWriter {
      */
     private List<String> step() {
         boolean accumulates = recipe.update().accumulates();
-        List<String> body = new ArrayList<>(forward(true));
-        body.addAll(loss());
-        body.add("maybe_gradients = torch.grad([loss], params)");
+        NetworkScript network = trainedNetwork("");
+        List<String> body = new ArrayList<>(forward(network));
+        body.addAll(loss(network));
+        body.addAll(DistillationScript.lines(recipe));
+        body.add(
+                recipe.techniques().scalesLoss()
+                        ? "maybe_gradients = torch.grad([torch.mul(loss, scaler[0])], params)"
+                        : "maybe_gradients = torch.grad([loss], params)");
         body.add("gradients = annotate(List[Tensor], [])");
         body.add("for i in range(torch.len(params)):");
         String gradient = "ops.prim.unchecked_unwrap_optional(maybe_gradients[i])";
@@ -73,10 +76,10 @@ final class ProgramWriter {
             body.add("torch._foreach_add_(accumulated, torch._foreach_mul(gradients, weight))");
             body.add("if bool(last):");
             body.add("  gradients = accumulated");
-            updates.statements().forEach(line -> body.add("  " + line));
+            statements().forEach(line -> body.add("  " + line));
             body.add("  torch._foreach_zero_(accumulated)");
         } else {
-            body.addAll(updates.statements());
+            body.addAll(statements());
         }
         if (!lists.of(TensorList.COUNTERS).isEmpty()) {
             body.add("torch._foreach_add_(counters, 1)");
@@ -92,6 +95,12 @@ final class ProgramWriter {
             arguments.add("counters: List[Tensor]");
         }
         recipe.update().slots().forEach(slot -> arguments.add(slot.name() + ": List[Tensor]"));
+        if (recipe.techniques().scalesLoss()) {
+            arguments.add("scaler: List[Tensor]");
+        }
+        if (recipe.techniques().distillation() != null) {
+            arguments.add(DistillationScript.TENSORS + ": List[Tensor]");
+        }
         if (accumulates) {
             arguments.addAll(
                     List.of("accumulated: List[Tensor]", "weight: Tensor", "last: Tensor"));
@@ -100,15 +109,21 @@ final class ProgramWriter {
         return method("step", arguments, "Tensor", body);
     }
 
+    private List<String> statements() {
+        return recipe.techniques().scalesLoss()
+                ? LossScalingScript.around(updates.statements())
+                : updates.statements();
+    }
+
     /** The loss of the logits, and that of auxiliary ones by their weight. */
-    private List<String> loss() {
+    private List<String> loss(NetworkScript network) {
         List<String> lines = new ArrayList<>();
         List<Network.Auxiliary> auxiliaries = recipe.network().auxiliaries();
         for (int place = 0; place < auxiliaries.size(); place++) {
-            lines.add("logits = " + variable(auxiliaries.get(place).node()));
+            lines.add("logits = " + network.logits(auxiliaries.get(place).node()));
             lines.add("auxiliary%d = %s".formatted(place, recipe.loss().mean()));
         }
-        lines.add("logits = " + variable(recipe.network().nodes().size() - 1));
+        lines.add("logits = " + network.logits());
         lines.add("loss = " + recipe.loss().mean());
         for (int place = 0; place < auxiliaries.size(); place++) {
             lines.add(
@@ -118,9 +133,33 @@ final class ProgramWriter {
         return lines;
     }
 
+    /** Moves averaged tensors towards the current ones by a share of the way. */
+    private List<String> average() {
+        return method(
+                "average",
+                List.of("averaged: List[Tensor]", "current: List[Tensor]", "share: Tensor"),
+                "Tensor",
+                List.of(
+                        "torch._foreach_lerp_(averaged, current, float(share))",
+                        "return share"));
+    }
+
+    /** Takes a batch into the running statistics alone, with a share of {@code share}. */
+    private List<String> statistics() {
+        List<String> body = new ArrayList<>();
+        body.add("torch.set_grad_enabled(False)");
+        body.addAll(forward(trainedNetwork("float(share)")));
+        body.add("torch.set_grad_enabled(True)");
+        body.add("return torch.sum(logits)");
+        List<String> arguments = new ArrayList<>(List.of("pixels: Tensor"));
+        arguments.addAll(networkArguments());
+        arguments.add("share: Tensor");
+        return method("statistics", arguments, "Tensor", body);
+    }
+
     /** Measures a batch: returns the summed loss () and the predicted classes (B), int64. */
     private List<String> evaluate() {
-        List<String> body = new ArrayList<>(forward(false));
+        List<String> body = new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION)));
         body.add("loss = " + recipe.loss().sum());
         body.add("return (torch.to(loss, 7), torch.argmax(logits, 1))");
         List<String> arguments =
@@ -133,7 +172,7 @@ final class ProgramWriter {
 
     /** Predicts a batch: returns the logits (B, classes). */
     private List<String> logits() {
-        List<String> body = new ArrayList<>(forward(false));
+        List<String> body = new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION)));
         body.add("return logits");
         List<String> arguments =
                 Stream.concat(Stream.of("pixels: Tensor"), networkArguments().stream()).toList();
@@ -141,57 +180,29 @@ final class ProgramWriter {
     }
 
     /** Pixels (B, C, H, W), uint8 or float, to {@code logits} (B, classes). */
-    private List<String> forward(boolean training) {
-        Network network = recipe.network();
+    private List<String> forward(NetworkScript network) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
-                        .formatted(variable(Network.INPUT), recipe.precision().scriptCode()));
-        lines.addAll(format.arrange(variable(Network.INPUT)));
-        List<Integer> computed =
-                training
-                        ? IntStream.range(0, network.nodes().size()).boxed().toList()
-                        : network.evaluated();
-        Map<Integer, Long> readers =
-                computed.stream()
-                        .flatMap(index -> network.nodes().get(index).inputs().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        index -> index, HashMap::new, Collectors.counting()));
-        for (int index : computed) {
-            Node node = network.nodes().get(index);
-            List<String> inputs = node.inputs().stream().map(ProgramWriter::variable).toList();
-            lines.add(
-                    "%s = %s"
-                            .formatted(
-                                    variable(index),
-                                    node.layer().script(scope(node, training, readers), inputs)));
-        }
-        lines.add("logits = " + variable(network.nodes().size() - 1));
+                        .formatted(network.name(Network.INPUT), recipe.precision().scriptCode()));
+        lines.addAll(format.arrange(network.name(Network.INPUT)));
+        lines.addAll(network.lines());
+        lines.add("logits = " + network.logits());
         return lines;
     }
 
-    private LayerScript scope(Node node, boolean training, Map<Integer, Long> readers) {
-        boolean trains = training && TensorLists.trains(recipe, node);
-        return new LayerScript() {
-            @Override
-            public String tensor(String name) {
-                return lists.expression(TensorSpec.key(node.name(), name));
-            }
+    private NetworkScript network(NetworkScript.Mode mode) {
+        return new NetworkScript(
+                recipe.network(), "v", lists::expression, recipe.precision(), mode);
+    }
 
-            @Override
-            public String training() {
-                return trains ? "True" : "False";
-            }
-
-            @Override
-            public boolean mayOverwriteInput() {
-                int input = node.inputs().getFirst();
-                return input != Network.INPUT
-                        && readers.getOrDefault(input, 0L) == 1
-                        && !recipe.network().nodes().get(input).layer().sharesInput();
-            }
-        };
+    private NetworkScript trainedNetwork(String momentum) {
+        return network(
+                new NetworkScript.Mode(
+                        true,
+                        node -> TensorLists.trains(recipe, node),
+                        recipe.techniques().computation(),
+                        momentum));
     }
 
     private List<String> networkArguments() {
@@ -210,9 +221,5 @@ final class ProgramWriter {
                         .formatted(name, Program.CLASS_NAME, String.join(", ", arguments), result));
         body.forEach(line -> lines.add(INDENT + line));
         return lines;
-    }
-
-    private static String variable(int index) {
-        return "v" + (index + 1);
     }
 }

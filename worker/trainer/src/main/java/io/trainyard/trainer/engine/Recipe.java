@@ -9,18 +9,34 @@ import java.util.stream.Collectors;
  * Everything the training program of a run is written from.
  *
  * @param network what is trained
- * @param precision of weights and computation
+ * @param precision of weights, and of all that the techniques do not compute in another
  * @param loss what is minimised
  * @param update how parameters change
  * @param frozen names of the parameters that do not change
+ * @param techniques beyond the plain step
  */
 public record Recipe(
-        Network network, ElementType precision, LossRule loss, Update update, Set<String> frozen) {
+        Network network,
+        ElementType precision,
+        LossRule loss,
+        Update update,
+        Set<String> frozen,
+        Techniques techniques) {
     public Recipe {
         frozen = Set.copyOf(frozen);
         if (!precision.isFloat()) {
             throw new IllegalArgumentException("cannot compute in " + precision);
         }
+    }
+
+    /** A recipe of plain steps. */
+    public Recipe(
+            Network network,
+            ElementType precision,
+            LossRule loss,
+            Update update,
+            Set<String> frozen) {
+        this(network, precision, loss, update, frozen, Techniques.NONE);
     }
 
     /** A recipe with one rule for all parameters that are not frozen. */

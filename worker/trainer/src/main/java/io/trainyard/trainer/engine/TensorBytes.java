@@ -63,6 +63,19 @@ public record TensorBytes(String name, ElementType type, TensorShape shape, Memo
         };
     }
 
+    /** Whether no element is NaN or infinite. */
+    public boolean isFinite() {
+        if (!type.isFloat()) {
+            return true;
+        }
+        for (long index = 0; index < shape.elements(); index++) {
+            if (!Double.isFinite(value(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Changes the element at a row-major index, rounding to the type. */
     public void set(long index, double value) {
         switch (type) {

@@ -6,31 +6,46 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import io.trainyard.trainer.engine.Techniques.Averaging;
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.engine.graph.TensorSpec;
 import io.trainyard.trainer.seed.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network compiled for training, with its weights and the optimizer's state. Belongs to the
  * thread that made it, which {@link Libtorch#prepareThread} has prepared.
  */
 public final class TrainableNetwork implements AutoCloseable {
+    /** Prefix of the weights, or averages, that are not evaluated. */
+    private static final String APART = "apart/";
+
     private final Model model;
     private final ElementType precision;
     private final ParameterStore parameterStore;
     private final NetworkTensors tensors;
+    private final @Nullable AveragedTensors averages;
+    private final boolean evaluatesAverages;
+    private final Map<String, TensorBytes> teacher = new HashMap<>();
     private final ByteBuffer rateBytes;
     private final ByteBuffer weightBytes;
     private final ByteBuffer lastBytes;
+    private final ByteBuffer shareBytes;
     private final NDList stepArguments;
     private final NDList evaluateArguments;
     private final NDList logitsArguments;
+    private final NDList statisticsArguments;
+    private final NDList averageArguments;
 
     /**
      * Compiles a recipe; all weights are zero until {@link #initialise} or {@link #load}.
@@ -45,6 +60,13 @@ public final class TrainableNetwork implements AutoCloseable {
         NDManager manager = model.getNDManager();
         this.parameterStore = new ParameterStore(manager, false);
         this.tensors = new NetworkTensors(recipe, lists, manager);
+        Averaging averaging = recipe.techniques().averaging();
+        this.evaluatesAverages = averaging == Averaging.EVALUATED;
+        this.averages =
+                averaging == Averaging.NONE
+                        ? null
+                        : new AveragedTensors(tensors, lists, precision, manager);
+        List<NDArray> teaching = teacher(recipe, manager);
         NDArray rates = doubles(TensorShape.of(recipe.update().rates()), "lr");
         this.rateBytes = window(rates);
         NDArray weight = doubles(TensorShape.scalar(), "weight");
@@ -54,15 +76,38 @@ public final class TrainableNetwork implements AutoCloseable {
 
         // The order of arguments is that of ProgramWriter. The lists are kept: building them costs
         // as much as a small step.
-        List<NDArray> network =
-                new ArrayList<>(List.of(channels(scale.scale()), channels(scale.shift())));
+        List<NDArray> channels = List.of(channels(scale.scale()), channels(scale.shift()));
+        List<NDArray> evaluated = new ArrayList<>(channels);
+        List<NDArray> training = new ArrayList<>(channels);
         Stream.of(TensorList.PARAMS, TensorList.FROZEN, TensorList.BUFFERS)
-                .forEach(list -> network.addAll(tensors.arrays(list)));
-        this.logitsArguments = arguments("logits", 1, network);
-        this.evaluateArguments = arguments("evaluate", 2, network);
-        List<NDArray> training = new ArrayList<>(network);
+                .forEach(list -> {
+                    evaluated.addAll(
+                            averages != null && evaluatesAverages
+                                    ? averages.arrays(list, tensors)
+                                    : tensors.arrays(list));
+                    training.addAll(tensors.arrays(list));
+                });
+        this.logitsArguments = arguments("logits", 1, evaluated);
+        this.evaluateArguments = arguments("evaluate", 2, evaluated);
+        NDArray share = doubles(TensorShape.scalar(), "share");
+        this.shareBytes = window(share);
+        this.statisticsArguments =
+                arguments(
+                        "statistics", 1, Stream.concat(training.stream(), Stream.of(share)).toList());
+        this.averageArguments =
+                arguments(
+                        "average",
+                        0,
+                        Stream.concat(
+                                        averages == null
+                                                ? Stream.of()
+                                                : averages.averageArguments().stream(),
+                                        Stream.of(share))
+                                .toList());
         training.addAll(tensors.arrays(TensorList.COUNTERS));
         training.addAll(tensors.stateArrays());
+        training.addAll(tensors.scaler());
+        training.addAll(teaching);
         if (recipe.update().accumulates()) {
             training.addAll(tensors.accumulators());
             training.addAll(List.of(weight, last));
@@ -74,6 +119,7 @@ public final class TrainableNetwork implements AutoCloseable {
     /** Gives every weight its first value, derived from the seed and the weight's name. */
     public void initialise(Seed seed) {
         tensors.initialise(seed);
+        average(1);
     }
 
     /**
@@ -83,6 +129,53 @@ public final class TrainableNetwork implements AutoCloseable {
      */
     public void load(Iterable<TensorBytes> source) {
         tensors.load(source);
+        average(1);
+    }
+
+    /**
+     * Takes over the teacher's weights; counts among them are not needed.
+     *
+     * @throws IllegalArgumentException where a shape differs
+     */
+    public void teach(Iterable<TensorBytes> source) {
+        for (TensorBytes tensor : source) {
+            TensorBytes window = teacher.get(tensor.name());
+            if (window != null) {
+                window.copyFrom(tensor);
+            }
+        }
+    }
+
+    /**
+     * Moves the average of the weights towards them; does nothing where none is kept.
+     *
+     * @param share of the way: 1 makes it equal to the weights
+     */
+    public void average(double share) {
+        if (averages != null) {
+            shareBytes.putDouble(0, share);
+            model.getBlock().forward(parameterStore, averageArguments, true).close();
+        }
+    }
+
+    /** Makes the average the weights. */
+    public void takeAverage() {
+        if (averages != null) {
+            tensors.load(averages.windows().toList());
+        }
+    }
+
+    /**
+     * Takes a batch into the running statistics alone (torch.optim.swa_utils.update_bn).
+     *
+     * @param share of the batch in them
+     * @param seed of random choices such as dropout
+     */
+    public void observe(Batch batch, double share, Seed seed) {
+        shareBytes.putDouble(0, share);
+        Libtorch.seed(seed.value());
+        statisticsArguments.set(0, batch.view().inputs());
+        model.getBlock().forward(parameterStore, statisticsArguments, true).close();
     }
 
     /**
@@ -92,17 +185,51 @@ public final class TrainableNetwork implements AutoCloseable {
      *     type
      */
     public void restore(List<TensorBytes> savedWeights, List<TensorBytes> savedState) {
-        tensors.restore(savedWeights, savedState);
+        List<TensorBytes> state = new ArrayList<>();
+        List<TensorBytes> apart = new ArrayList<>();
+        for (TensorBytes tensor : savedState) {
+            if (tensor.name().startsWith(APART)) {
+                apart.add(tensor.renamed(tensor.name().substring(APART.length())));
+            } else {
+                state.add(tensor);
+            }
+        }
+        tensors.restore(savedWeights, state);
+        if (averages == null) {
+            NetworkTensors.requireNames(apart, Set.of());
+        } else if (evaluatesAverages) {
+            average(1);
+            averages.requireAll(apart);
+            tensors.load(apart);
+        } else {
+            averages.load(apart);
+        }
     }
 
-    /** The weights and buffers in state_dict order: windows that change with every step. */
+    /**
+     * The weights and buffers that evaluation uses, in state_dict order: windows that change with
+     * every step.
+     */
     public List<TensorBytes> weights() {
-        return tensors.weights();
+        return averages != null && evaluatesAverages
+                ? averages.among(tensors.weights())
+                : tensors.weights();
     }
 
-    /** The optimizer's state, named {@code slot/parameter}: windows that change with every step. */
-    public List<TensorBytes> optimizerState() {
-        return tensors.optimizerState();
+    /**
+     * What a step needs beside the weights: the optimizer's state, named {@code slot/parameter},
+     * the scale of the loss, and of weights and average those that are not evaluated. Windows that
+     * change with every step.
+     */
+    public List<TensorBytes> trainingState() {
+        List<TensorBytes> state = new ArrayList<>(tensors.optimizerState());
+        if (averages != null) {
+            averages.windows()
+                    .map(each -> evaluatesAverages ? tensors.weight(each.name()) : each)
+                    .map(each -> each.renamed(APART + each.name()))
+                    .forEach(state::add);
+        }
+        return state;
     }
 
     /**
@@ -196,6 +323,27 @@ public final class TrainableNetwork implements AutoCloseable {
         arguments.set(0, view.inputs());
         arguments.set(1, view.labels());
         return model.getBlock().forward(parameterStore, arguments, training);
+    }
+
+    private List<NDArray> teacher(Recipe recipe, NDManager manager) {
+        Techniques.Distillation distillation = recipe.techniques().distillation();
+        if (distillation == null) {
+            return List.of();
+        }
+        List<NDArray> arrays = new ArrayList<>();
+        for (TensorSpec tensor : DistillationScript.tensors(distillation.teacher())) {
+            NDArray array =
+                    Tensors.zeros(
+                            manager,
+                            tensor.shape(),
+                            precision,
+                            DistillationScript.TENSORS + "[]");
+            arrays.add(array);
+            teacher.put(
+                    tensor.name(),
+                    Tensors.window(tensor.name(), array, tensor.shape(), precision));
+        }
+        return arrays;
     }
 
     private void load(Program program) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Every loss. */
 public final class Losses {
     public static final Registry<Loss> REGISTRY =
-            new Registry<>(ComponentType.LOSS, List.of(new CrossEntropy()));
+            new Registry<>(ComponentType.LOSS, List.of(new CrossEntropy(), new Focal()));
 
     private Losses() {}
 }

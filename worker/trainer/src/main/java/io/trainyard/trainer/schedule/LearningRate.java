@@ -12,11 +12,16 @@ public final class LearningRate {
     private final Interval interval;
     private final Warmup warmup;
     private final Curve curve;
+    private final int end;
+    private final double afterwards;
 
-    private LearningRate(Interval interval, Warmup warmup, Curve curve) {
+    private LearningRate(
+            Interval interval, Warmup warmup, Curve curve, int end, double afterwards) {
         this.interval = interval;
         this.warmup = warmup;
         this.curve = curve;
+        this.end = end;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -31,7 +36,16 @@ public final class LearningRate {
         Interval interval = Timing.interval(parameters);
         Warmup warmup = Timing.warmup(parameters);
         long length = interval.length(horizon) - warmup.length();
-        return new LearningRate(interval, warmup, schedule.curve(parameters, initial, length));
+        Curve curve = schedule.curve(parameters, initial, length);
+        return new LearningRate(interval, warmup, curve, Integer.MAX_VALUE, 0);
+    }
+
+    /**
+     * This rate until that many epochs are completed, then a constant one, as of
+     * torch.optim.swa_utils.SWALR without annealing.
+     */
+    public LearningRate until(int epochs, double constant) {
+        return new LearningRate(interval, warmup, curve, epochs, constant);
     }
 
     /**
@@ -42,6 +56,9 @@ public final class LearningRate {
      * @param observed what the watched metric was after each of those epochs
      */
     public double at(int epoch, long step, List<Double> observed) {
+        if (epoch >= end) {
+            return afterwards;
+        }
         long position = interval.position(epoch, step);
         if (position < warmup.length()) {
             // What follows may start below the optimizer's rate, as the one-cycle policy does, and

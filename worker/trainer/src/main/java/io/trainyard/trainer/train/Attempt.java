@@ -145,7 +145,8 @@ public final class Attempt {
                 earlyStopping == null
                         ? Watch.of("validation.accuracy", 0)
                         : Watch.of(earlyStopping.metric(), earlyStopping.minDelta());
-        Progress fresh = new Progress(0, 0, watch, List.of(), List.of());
+        Progress fresh = Progress.none(watch);
+        Distilling.load(network, plan, locations, events);
         if (start.resumeFrom() != null) {
             return Checkpoints.resume(Path.of(start.resumeFrom()), network, fresh);
         }

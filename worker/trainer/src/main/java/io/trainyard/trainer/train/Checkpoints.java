@@ -55,8 +55,13 @@ final class Checkpoints {
     /** Writes both files to a new folder; the event says that they are complete. */
     CheckpointWritten write(
             TrainableNetwork network, Progress progress, Map<String, Double> values) {
-        Path folder = directory.resolve("epoch-%06d".formatted(progress.epoch()));
-        List<TensorBytes> state = new ArrayList<>(network.optimizerState());
+        boolean within = progress.part().images() > 0;
+        Path folder =
+                directory.resolve(
+                        within
+                                ? "step-%012d".formatted(progress.step())
+                                : "epoch-%06d".formatted(progress.epoch()));
+        List<TensorBytes> state = new ArrayList<>(network.trainingState());
         progress.best().forEach(tensor -> state.add(tensor.renamed(BEST_PREFIX + tensor.name())));
         if (!progress.observed().isEmpty()) {
             state.add(tensor(progress.observed()));
@@ -71,7 +76,7 @@ final class Checkpoints {
             throw new UncheckedIOException("cannot write a checkpoint to " + folder, fault);
         }
         Set<CheckpointRole> roles = EnumSet.of(CheckpointRole.LAST);
-        if (progress.watch().improved()) {
+        if (!within && progress.watch().improved()) {
             roles.add(CheckpointRole.BEST);
         }
         return new CheckpointWritten(
@@ -137,6 +142,9 @@ final class Checkpoints {
         return Map.of(
                 "epoch", String.valueOf(progress.epoch()),
                 "step", String.valueOf(progress.step()),
+                "epochImages", String.valueOf(progress.part().images()),
+                "epochLoss", String.valueOf(progress.part().summedLoss()),
+                "epochCorrect", String.valueOf(progress.part().correct()),
                 "bestValue", String.valueOf(progress.watch().best()),
                 "staleEpochs", String.valueOf(progress.watch().staleEpochs()));
     }
@@ -155,6 +163,10 @@ final class Checkpoints {
         return new Progress(
                 Integer.parseInt(value(metadata, "epoch")),
                 Long.parseLong(value(metadata, "step")),
+                new EpochPart(
+                        Integer.parseInt(value(metadata, "epochImages")),
+                        Double.parseDouble(value(metadata, "epochLoss")),
+                        Long.parseLong(value(metadata, "epochCorrect"))),
                 watch,
                 observed,
                 best);

@@ -49,9 +49,9 @@ public record LearningRates(
         double learningRate =
                 Optimizers.REGISTRY.named(optimizer.kind()).learningRate(optimizer.parameters());
         return new LearningRates(
-                rate(spec.schedule(), learningRate, horizon),
+                rate(spec, 1, learningRate, horizon),
                 factors.stream()
-                        .map(factor -> rate(spec.schedule(), factor * learningRate, horizon))
+                        .map(factor -> rate(spec, factor, learningRate, horizon))
                         .toList(),
                 LearningRate.watchedMetric(spec.schedule().parameters()));
     }
@@ -81,6 +81,15 @@ public record LearningRates(
     /** The rate of each group at one update; see {@link LearningRate#at}. */
     public List<Double> at(int epoch, long step, List<Double> observed) {
         return groups.stream().map(group -> group.at(epoch, step, observed)).toList();
+    }
+
+    private static LearningRate rate(
+            ExperimentSpec spec, double factor, double learningRate, Horizon horizon) {
+        LearningRate rate = rate(spec.schedule(), factor * learningRate, horizon);
+        ExperimentSpec.Swa swa = spec.training().swa();
+        return swa == null || swa.learningRate() == null
+                ? rate
+                : rate.until(swa.startEpoch() - 1, factor * swa.learningRate());
     }
 
     private static LearningRate rate(ComponentSpec named, double initial, Horizon horizon) {

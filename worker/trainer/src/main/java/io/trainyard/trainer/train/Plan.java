@@ -12,20 +12,24 @@ import io.trainyard.trainer.data.Dataset;
 import io.trainyard.trainer.data.ImageSet;
 import io.trainyard.trainer.data.Split;
 import io.trainyard.trainer.engine.ChannelScale;
+import io.trainyard.trainer.engine.Computation;
 import io.trainyard.trainer.engine.ElementType;
 import io.trainyard.trainer.engine.Recipe;
+import io.trainyard.trainer.engine.Techniques;
 import io.trainyard.trainer.engine.Update;
 import io.trainyard.trainer.engine.Update.Clipping;
 import io.trainyard.trainer.engine.graph.InvalidNetworkException;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.loss.Losses;
+import io.trainyard.trainer.loss.TrainingClasses;
 import io.trainyard.trainer.optim.Optimizers;
 import io.trainyard.trainer.optim.ParameterGroups;
 import io.trainyard.trainer.seed.Seed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A spec and its data turned into the parts that the loop uses.
@@ -71,10 +75,14 @@ record Plan(
                                     dataset.classes().size());
             Set<String> frozen = Freezing.frozen(network, spec.model().freeze());
             ParameterGroups groups = groups(spec, network, frozen);
+            if (spec.kind() != Kind.EVALUATE) {
+                BatchOfOne.check(
+                        network, frozen, trainingImages(dataset), spec.training().batchSize());
+            }
             return new Plan(
                     spec,
                     dataset,
-                    recipe(spec, network, groups, frozen),
+                    recipe(spec, dataset, network, groups, frozen),
                     Scales.of(spec.input().normalisation(), network.input().size(0)),
                     spec.augmentation().stream().map(Plan::transform).toList(),
                     LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
@@ -91,8 +99,12 @@ record Plan(
     }
 
     private static int stepsPerEpoch(ExperimentSpec spec, Dataset dataset) {
-        int images = dataset.split(Split.TRAIN).map(ImageSet::count).orElse(0);
-        return Math.toIntExact(Math.ceilDiv((long) images, imagesPerUpdate(spec)));
+        return Math.toIntExact(
+                Math.ceilDiv((long) trainingImages(dataset), imagesPerUpdate(spec)));
+    }
+
+    private static int trainingImages(Dataset dataset) {
+        return dataset.split(Split.TRAIN).map(ImageSet::count).orElse(0);
     }
 
     /** Training images whose gradients make one update, but for the last of an epoch. */
@@ -114,15 +126,19 @@ record Plan(
     }
 
     private static Recipe recipe(
-            ExperimentSpec spec, Network network, ParameterGroups groups, Set<String> frozen) {
+            ExperimentSpec spec,
+            Dataset dataset,
+            Network network,
+            ParameterGroups groups,
+            Set<String> frozen) {
         ComponentSpec loss = spec.training().loss();
         ExperimentSpec.Clipping clipping = spec.training().clipping();
         return new Recipe(
                 network,
-                switch (spec.training().precision()) {
-                    case FP32 -> ElementType.FLOAT32;
-                },
-                Losses.REGISTRY.named(loss.kind()).rule(loss.parameters()),
+                ElementType.FLOAT32,
+                Losses.REGISTRY
+                        .named(loss.kind())
+                        .rule(loss.parameters(), trainingClasses(spec, dataset)),
                 new Update(
                         groups.groups(),
                         Math.max(1, groups.factors().size()),
@@ -130,7 +146,38 @@ record Plan(
                                 ? Clipping.NONE
                                 : new Clipping(clipping.value(), clipping.norm()),
                         spec.training().accumulation() > 1),
-                frozen);
+                frozen,
+                techniques(spec, dataset));
+    }
+
+    private static Techniques techniques(ExperimentSpec spec, Dataset dataset) {
+        if (spec.kind() == Kind.EVALUATE) {
+            return Techniques.NONE;
+        }
+        Computation computation =
+                switch (spec.training().precision()) {
+                    case FP32 -> Computation.FULL;
+                    case BF16 -> Computation.BF16;
+                    case FP16 ->
+                            throw new IllegalArgumentException(
+                                    "training.precision 'fp16' needs a GPU, and this worker computes on its CPU: use bf16, which needs no scaled loss, or fp32");
+                };
+        return new Techniques(
+                computation,
+                computation == Computation.FP16,
+                Averages.kind(spec.training()),
+                Distilling.of(spec, dataset));
+    }
+
+    private static TrainingClasses trainingClasses(ExperimentSpec spec, Dataset dataset) {
+        ImageSet images = dataset.split(Split.TRAIN).orElse(null);
+        if (images == null || spec.kind() == Kind.EVALUATE) {
+            return TrainingClasses.NONE;
+        }
+        int[] counts = new int[dataset.classes().size()];
+        IntStream.range(0, images.count()).forEach(index -> counts[images.label(index)]++);
+        return new TrainingClasses(
+                dataset.classes(), IntStream.of(counts).boxed().toList());
     }
 
     private static Transform transform(ComponentSpec augmentation) {

@@ -8,14 +8,26 @@ import java.util.List;
  *
  * @param epoch epochs completed
  * @param step updates made
+ * @param part of the epoch after them
  * @param watch of the epoch metric
  * @param observed the metric that the schedule watches, after each epoch; empty where it watches
  *     none
  * @param best the weights of the best epoch, empty where they are the current ones or not needed
  */
-record Progress(int epoch, long step, Watch watch, List<Double> observed, List<TensorBytes> best) {
+record Progress(
+        int epoch,
+        long step,
+        EpochPart part,
+        Watch watch,
+        List<Double> observed,
+        List<TensorBytes> best) {
     Progress {
         observed = List.copyOf(observed);
         best = List.copyOf(best);
+    }
+
+    /** A run that has not begun. */
+    static Progress none(Watch watch) {
+        return new Progress(0, 0, EpochPart.NONE, watch, List.of(), List.of());
     }
 }

@@ -4,6 +4,7 @@ import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ExperimentSpec.Head;
 import io.trainyard.contract.spec.ExperimentSpec.Model;
 import io.trainyard.trainer.data.Locations;
+import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.engine.graph.Network;
 import io.trainyard.trainer.failure.RunFailedException;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The weights that a fresh run starts from. */
 final class StartingWeights {
@@ -39,11 +41,26 @@ final class StartingWeights {
         if (model.weights() == null) {
             return;
         }
-        Path file = locations.resolve(model.weights(), FailureKind.WEIGHTS_INVALID);
+        load(network, model.weights(), model.head(), locations, events, trainable::load);
+    }
+
+    /**
+     * Hands over the tensors of a reference.
+     *
+     * @param into takes them; they are not valid afterwards
+     * @throws RunFailedException with WEIGHTS_INVALID and every tensor that does not fit
+     */
+    static void load(
+            Network network,
+            String weights,
+            Head head,
+            Locations locations,
+            EventSink events,
+            Consumer<List<TensorBytes>> into) {
+        Path file = locations.resolve(weights, FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
             WeightsFit fit =
-                    WeightsFit.of(
-                            network, SafetensorsReader.read(file, arena).tensors(), model.head());
+                    WeightsFit.of(network, SafetensorsReader.read(file, arena).tensors(), head);
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
@@ -54,9 +71,9 @@ final class StartingWeights {
                                         network.classes(),
                                         described(fit.problems())));
             }
-            trainable.load(fit.loaded());
+            into.accept(fit.loaded());
             events.info("took %d tensors from '%s'".formatted(fit.loaded().size(), file));
-            if (fit.newHead() && model.head() == Head.AUTO) {
+            if (fit.newHead() && head == Head.AUTO) {
                 events.info(
                         "the head '%s' is new: the file's has other classes"
                                 .formatted(network.head()));

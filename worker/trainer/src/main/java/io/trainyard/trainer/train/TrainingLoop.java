@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +33,13 @@ final class TrainingLoop {
     private final Split judge;
     private final ImageSet judging;
 
+    private final Averages averages;
+    private final CheckpointTimer timer;
+
     private int epoch;
     private long step;
+    private EpochPart part;
+    private String lastCheckpoint;
     private Watch watch;
     private final List<Double> observed;
     private List<TensorBytes> best;
@@ -60,12 +66,19 @@ final class TrainingLoop {
         this.judge =
                 plan.dataset().split(Split.VALIDATION).isPresent() ? Split.VALIDATION : Split.TEST;
         this.judging = plan.dataset().split(judge).orElseThrow();
+        this.averages = new Averages(plan.spec().training(), network);
+        this.timer = new CheckpointTimer(plan.spec().training().checkpointEvery(), clock);
         this.epoch = progress.epoch();
         this.step = progress.step();
+        this.part = progress.part();
+        this.lastCheckpoint = step > 0 ? "of step " + step : "";
         this.watch = progress.watch();
         this.observed = new ArrayList<>(progress.observed());
         // A checkpoint that was the best does not hold its weights twice.
-        this.best = epoch > 0 && selects() ? snapshot(network) : progress.best();
+        this.best =
+                epoch > 0 && part.images() == 0 && selects()
+                        ? snapshot(network)
+                        : progress.best();
     }
 
     /** Trains to the last epoch, or until early stopping ends it; returns where the run is then. */
@@ -74,14 +87,14 @@ final class TrainingLoop {
         while (epoch < plan.spec().training().epochs() && !isExhausted()) {
             epoch++;
             Instant start = clock.instant();
-            double summedLoss = 0;
-            long correct = 0;
+            int begun = part.images();
             double learningRate = 0;
-            UpdateParts parts = new UpdateParts(training.count(), plan.spec());
+            UpdateParts parts = new UpdateParts(training.count(), begun, plan.spec());
 
             int[] order =
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
-            for (Batch batch : feeder.pass(training, order, this::augment)) { // (B, C, H, W), uint8
+            int[] rest = Arrays.copyOfRange(order, begun, order.length);
+            for (Batch batch : feeder.pass(training, rest, this::augment)) { // (B, C, H, W), uint8
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 StepResult result =
@@ -93,14 +106,19 @@ final class TrainingLoop {
                 step += parts.isComplete() ? 1 : 0;
                 requireFinite(result.lossNats(), "the loss", learningRate);
                 parts.measured(result);
+                part = part.plus(result, batch.size());
                 if (parts.isComplete()) {
+                    averages.afterStep(step);
                     metrics.add(epoch, step, parts.lossNats(), parts.accuracy(), learningRate);
+                    if (timer.isDue(step) && part.images() < training.count()) {
+                        metrics.flush(epoch);
+                        storeWithinEpoch(learningRate);
+                    }
                 }
-                summedLoss += result.lossNats() * batch.size();
-                correct += result.correct();
             }
             metrics.flush(epoch);
             double trainingSeconds = seconds(start);
+            averages.afterEpoch(epoch, training, feeder, plan.seed().with("statistics"), stop);
 
             Measurement measured = evaluator.measure(judging);
             requireFinite(
@@ -108,15 +126,15 @@ final class TrainingLoop {
             Map<String, Double> values =
                     Map.of(
                             "train.loss",
-                            summedLoss / training.count(),
+                            part.lossNats(),
                             "train.accuracy",
-                            (double) correct / training.count(),
+                            part.accuracy(),
                             judge.label() + ".loss",
                             measured.lossNats(),
                             judge.label() + ".accuracy",
                             measured.accuracy(),
                             "imagesPerSecond",
-                            training.count() / trainingSeconds,
+                            (training.count() - begun) / trainingSeconds,
                             "learningRate",
                             learningRate);
             watch = watch.observe(values);
@@ -125,17 +143,28 @@ final class TrainingLoop {
                 best = snapshot(network);
             }
             events.emit(new EpochEnded(epoch, step, seconds(start), values));
-            events.emit(checkpoints.write(network, progress(), values));
+            part = EpochPart.NONE;
+            // The best weights only where they are not those of the checkpoint itself.
+            store(epoch, watch.improved() ? List.of() : best, values);
         }
-        return new Progress(epoch, step, watch, observed, best);
+        return new Progress(epoch, step, part, watch, observed, best);
     }
 
-    /**
-     * The progress to store: the best weights only where they are not those of the checkpoint
-     * itself.
-     */
-    private Progress progress() {
-        return new Progress(epoch, step, watch, observed, watch.improved() ? List.of() : best);
+    private void store(int completed, List<TensorBytes> beside, Map<String, Double> values) {
+        Progress progress = new Progress(completed, step, part, watch, observed, beside);
+        events.emit(checkpoints.write(network, progress, values));
+        lastCheckpoint = "of step %d (epoch %d)".formatted(step, epoch);
+        timer.restart();
+    }
+
+    private void storeWithinEpoch(double learningRate) {
+        if (!network.weights().stream().allMatch(TensorBytes::isFinite)) {
+            requireFinite(Double.NaN, "a weight", learningRate);
+        }
+        store(
+                epoch - 1,
+                best,
+                Map.of("train.loss", part.lossNats(), "train.accuracy", part.accuracy()));
     }
 
     /**
@@ -169,8 +198,17 @@ final class TrainingLoop {
         if (!Double.isFinite(value)) {
             throw new RunFailedException(
                     FailureKind.DIVERGED,
-                    "%s became %s at step %d (epoch %d) with a learning rate of %s: lower the rate, or warm it up"
-                            .formatted(what, value, step, epoch, learningRate));
+                    "%s became %s at step %d (epoch %d) with a learning rate of %s: lower the rate, or warm it up; %s"
+                            .formatted(
+                                    what,
+                                    value,
+                                    step,
+                                    epoch,
+                                    learningRate,
+                                    lastCheckpoint.isEmpty()
+                                            ? "there is no checkpoint from before"
+                                            : "the last finite checkpoint is "
+                                                    + lastCheckpoint));
         }
     }
 

@@ -18,8 +18,14 @@ final class UpdateParts {
     private double loss;
     private long correct;
 
-    UpdateParts(int epochSamples, ExperimentSpec spec) {
+    /**
+     * The updates of an epoch.
+     *
+     * @param begun samples of it whose updates are made
+     */
+    UpdateParts(int epochSamples, int begun, ExperimentSpec spec) {
         this.epochSamples = epochSamples;
+        this.begun = begun;
         this.perUpdate = Plan.imagesPerUpdate(spec);
     }
 

@@ -55,7 +55,7 @@ public record WeightsFit(List<TensorBytes> loaded, boolean newHead, List<String>
                 problems.add(
                         "'%s' is %s, the network's is %s"
                                 .formatted(tensor.name(), candidate.shape(), tensor.shape()));
-            } else if (hasNoNumber(candidate)) {
+            } else if (!candidate.isFinite()) {
                 problems.add("'%s' has a value that is NaN or infinite".formatted(tensor.name()));
             } else {
                 loaded.add(candidate);
@@ -75,14 +75,5 @@ public record WeightsFit(List<TensorBytes> loaded, boolean newHead, List<String>
         return network.isHead(tensor.name())
                 && candidate != null
                 && !candidate.shape().equals(tensor.shape());
-    }
-
-    private static boolean hasNoNumber(TensorBytes tensor) {
-        for (long index = 0; index < tensor.shape().elements(); index++) {
-            if (!Double.isFinite(tensor.value(index))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

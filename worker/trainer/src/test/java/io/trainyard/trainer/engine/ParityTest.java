@@ -227,7 +227,7 @@ class ParityTest {
     private static double gradientNorm(
             TrainableNetwork trainable, List<TensorBytes> before, double weightDecay) {
         double sum = 0;
-        for (TensorBytes state : trainable.optimizerState()) {
+        for (TensorBytes state : trainable.trainingState()) {
             TensorBytes parameter =
                     before.stream()
                             .filter(tensor -> state.name().endsWith("/" + tensor.name()))

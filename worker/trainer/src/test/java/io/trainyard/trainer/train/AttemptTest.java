@@ -317,7 +317,52 @@ class AttemptTest {
         RunEvent.Terminal end = run(spec, "diverging", null);
 
         // Then
-        assertFailed(end, FailureKind.DIVERGED, "at step", "1.0E8");
+        assertFailed(end, FailureKind.DIVERGED, "at step", "1.0E8", "there is no checkpoint");
+    }
+
+    @Test
+    void aDivergedRunNamesItsLastFiniteCheckpoint() throws IOException {
+        // Given: a rate that is harmless for an epoch of 45 steps and then is not
+        ObjectNode spec = Specs.digits();
+        spec.putObject("optimizer").put("kind", "sgd").put("learningRate", 1e-4);
+        spec.putObject("schedule").put("kind", "step").put("stepSize", 1).put("gamma", 1e12);
+
+        // When
+        RunEvent.Terminal end = run(spec, "diverging", null);
+
+        // Then
+        assertThat(all(CheckpointWritten.class)).hasSize(1);
+        assertFailed(
+                end, FailureKind.DIVERGED, "the last finite checkpoint is of step 45 (epoch 1)");
+    }
+
+    @Test
+    void batchesOfOneWithBatchNormAreRefusedBeforeTheFirstStep() throws IOException {
+        // Given: 1437 = 4 * 359 + 1; 16 pixels are 1 after the stem's two and two more halvings
+        ObjectNode one = with(Specs.digits(), "training.batchSize", 1);
+        one.putObject("model").put("architecture", "resnet20_cifar");
+        ObjectNode last = with(Specs.digits(), "training.batchSize", 4);
+        last.putObject("model").put("architecture", "resnet18");
+        last.putObject("input").put("size", 16);
+
+        // Then
+        assertFailed(run(one, "one", null), FailureKind.SPEC_INVALID, "batches of one", "'bn1'");
+        assertFailed(
+                run(last, "last", null),
+                FailureKind.SPEC_INVALID,
+                "last batch of one of 1437",
+                "'layer3.0.bn1'",
+                "such as 5");
+    }
+
+    @Test
+    void halfPrecisionIsRefusedWithoutAGpu() throws IOException {
+        // Given
+        ObjectNode spec = Specs.digits();
+        ((ObjectNode) spec.path("training")).put("precision", "fp16");
+
+        // Then
+        assertFailed(run(spec, "half", null), FailureKind.SPEC_INVALID, "needs a GPU", "bf16");
     }
 
     @Test

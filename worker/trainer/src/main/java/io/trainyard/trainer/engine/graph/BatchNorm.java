@@ -51,7 +51,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                         scope.tensor("running_mean"),
                         scope.tensor("running_var"),
                         scope.training(),
-                        momentum,
+                        scope.momentum(momentum),
                         epsilon);
     }
 }
