@@ -1,5 +1,7 @@
 package io.trainyard.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Wire;
 import io.trainyard.trainer.engine.Libtorch;
 import java.io.IOException;
@@ -31,30 +33,23 @@ final class MemoryBench implements Callable<Integer> {
     public Integer call() throws IOException {
         Libtorch.prepareThread(2);
         SimpleRegression line = new SimpleRegression();
-        double first = 0;
-        double last = 0;
+        ObjectNode result = Wire.json().createObjectNode().put("bench", "memory");
+        ArrayNode samples = result.put("steps", steps).putArray("megabytes");
         try (OurTraining training = new OurTraining(Workload.ALL.getFirst())) {
             // What is loaded, compiled and cached during the first steps is no leak.
-            training.measure(steps / 10);
-            System.gc();
+            training.measure(steps / 2);
             for (int done = 0; done <= steps; done += STEPS_A_SAMPLE) {
-                last = residentKilobytes();
-                first = done == 0 ? last : first;
-                line.addData(done, last);
+                double kilobytes = residentKilobytes();
+                line.addData(done, kilobytes);
+                if (done % (steps / 10) == 0) {
+                    samples.add(kilobytes / KILOBYTE);
+                }
                 training.measure(STEPS_A_SAMPLE);
             }
         }
-        command.commandLine()
-                .getOut()
-                .println(
-                        Wire.json()
-                                .createObjectNode()
-                                .put("bench", "memory")
-                                .put("steps", steps)
-                                .put("firstMegabytes", first / KILOBYTE)
-                                .put("lastMegabytes", last / KILOBYTE)
-                                .put("slopeKilobytesPerThousandSteps", line.getSlope() * 1000)
-                                .put("slopeStandardError", line.getSlopeStdErr() * 1000));
+        result.put("bytesAStep", line.getSlope() * KILOBYTE);
+        result.put("standardError", line.getSlopeStdErr() * KILOBYTE);
+        command.commandLine().getOut().println(result);
         return 0;
     }
 

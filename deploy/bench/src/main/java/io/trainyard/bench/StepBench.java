@@ -104,8 +104,7 @@ final class StepBench implements Callable<Integer> {
         }
     }
 
-    private void compare(
-            ObjectNode row, double ours, double bf16, Map<String, Samples> peerTimes) {
+    private void compare(ObjectNode row, double ours, double bf16, Map<String, Samples> peerTimes) {
         ObjectNode peerRow = row.putObject("peer");
         peerTimes.forEach((variant, times) -> peerRow.put(variant, times.median()));
         ObjectNode leastRow = row.putObject("peerLeast");

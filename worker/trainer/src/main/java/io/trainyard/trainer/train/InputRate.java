@@ -24,6 +24,7 @@ import io.trainyard.trainer.engine.graph.NetworkBuilder;
 import io.trainyard.trainer.seed.Seed;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -55,7 +56,7 @@ public final class InputRate {
                             plan.recipe().precision(),
                             plan.recipe().loss(),
                             UpdateRule.none(),
-                            java.util.Set.of());
+                            Set.of());
             try (TrainableNetwork network = new TrainableNetwork(recipe, plan.scale());
                     BatchFeeder feeder =
                             new BatchFeeder(
