@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import picocli.CommandLine.Option;
@@ -29,9 +30,9 @@ final class DataOption {
     /**
      * Unpacks an archive once.
      *
-     * @param below a folder within the target
+     * @param place the path of an entry in the target
      */
-    Path unpack(String archive, String target, String below) throws IOException {
+    Path unpack(String archive, String target, UnaryOperator<String> place) throws IOException {
         Path folder = unpacked.resolve(target);
         Path done = folder.resolve("." + archive + ".done");
         if (Files.notExists(done)) {
@@ -40,7 +41,7 @@ final class DataOption {
                 for (ZipEntry entry = zip.getNextEntry();
                         entry != null;
                         entry = zip.getNextEntry()) {
-                    write(zip, entry, folder.resolve(below).normalize());
+                    write(zip, entry, place.apply(entry.getName()), folder);
                 }
             }
             Files.createFile(done);
@@ -48,9 +49,10 @@ final class DataOption {
         return folder.toAbsolutePath();
     }
 
-    private static void write(ZipInputStream zip, ZipEntry entry, Path folder) throws IOException {
-        Path path = folder.resolve(entry.getName()).normalize();
-        if (!path.startsWith(folder)) {
+    private static void write(ZipInputStream zip, ZipEntry entry, String name, Path folder)
+            throws IOException {
+        Path path = folder.resolve(name).normalize();
+        if (!path.startsWith(folder.normalize())) {
             throw new IOException("'%s' leads out of its archive".formatted(entry.getName()));
         }
         if (!entry.isDirectory()) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,10 +99,10 @@ final class TrainingBench implements Callable<Integer> {
     private Path images() throws IOException {
         return switch (kind) {
             case epoch -> {
-                Path _ = data.unpack("cifar10-train.zip", "cifar10", ".");
-                yield data.unpack("cifar10-test.zip", "cifar10", ".");
+                Path _ = data.unpack("cifar10-train.zip", "cifar10", UnaryOperator.identity());
+                yield data.unpack("cifar10-test.zip", "cifar10", UnaryOperator.identity());
             }
-            case frozen -> data.unpack("ants-bees.zip", "ants-bees", ".");
+            case frozen -> data.unpack("ants-bees.zip", "ants-bees", UnaryOperator.identity());
         };
     }
 
