@@ -16,11 +16,13 @@ final class ProgramWriter {
     private final Recipe recipe;
     private final TensorLists lists;
     private final UpdateWriter updates;
+    private final MemoryFormat format;
 
     ProgramWriter(Recipe recipe, TensorLists lists) {
         this.recipe = recipe;
         this.lists = lists;
         this.updates = new UpdateWriter(recipe.update(), lists.of(TensorList.PARAMS));
+        this.format = MemoryFormat.of(recipe.network());
     }
 
     Program write() {
@@ -74,8 +76,8 @@ final class ProgramWriter {
                         : "maybe_gradients = torch.grad([loss], params)");
         body.add("gradients = annotate(List[Tensor], [])");
         body.add("for i in range(torch.len(params)):");
-        body.add(
-                "  _0 = torch.append(gradients, ops.prim.unchecked_unwrap_optional(maybe_gradients[i]))");
+        String gradient = "ops.prim.unchecked_unwrap_optional(maybe_gradients[i])";
+        body.add("  _0 = torch.append(gradients, %s)".formatted(format.gradient(gradient)));
         body.add("torch.set_grad_enabled(False)");
         if (accumulates) {
             body.add("torch._foreach_add_(accumulated, torch._foreach_mul(gradients, weight))");
@@ -207,6 +209,7 @@ final class ProgramWriter {
                 "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
                         .formatted(network.name(Network.INPUT), recipe.precision().scriptCode()));
         lines.addAll(normalised);
+        lines.addAll(format.arrange(network.name(Network.INPUT)));
         lines.addAll(network.lines());
         lines.add("logits = " + network.logits());
         return lines;

@@ -10,6 +10,7 @@ import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.engine.TrainableNetwork.Share;
 import io.trainyard.trainer.engine.TrainableNetwork.StepResult;
 import io.trainyard.trainer.failure.RunFailedException;
+import io.trainyard.trainer.seed.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
