@@ -35,6 +35,7 @@ final class CrossRules {
         rules.checkGroups();
         rules.checkSplits();
         TechniqueRules.check(spec.path("training"), problems);
+        PhaseSpec.check(spec.path("training"), problems);
     }
 
     private boolean areRight(String... paths) {

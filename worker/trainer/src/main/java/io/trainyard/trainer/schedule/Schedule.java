@@ -24,12 +24,12 @@ public interface Schedule extends Component {
      * How long a run is.
      *
      * @param epochs passes over the data
-     * @param stepsPerEpoch updates a pass
+     * @param steps updates in all
      */
-    record Horizon(int epochs, int stepsPerEpoch) {
-        /** Updates in all. */
-        long steps() {
-            return (long) epochs * stepsPerEpoch;
+    record Horizon(int epochs, long steps) {
+        /** That of a run whose epochs are alike. */
+        public static Horizon of(int epochs, int stepsPerEpoch) {
+            return new Horizon(epochs, (long) epochs * stepsPerEpoch);
         }
     }
 

@@ -34,14 +34,15 @@ public record LearningRates(
     }
 
     /**
-     * The rates under a spec.
+     * The rates in a phase.
      *
      * @param factors of the groups' rates
+     * @param horizon of the whole run
      * @throws IllegalArgumentException with a sentence where parts of the spec do not go together
      */
-    public static LearningRates of(ExperimentSpec spec, List<Double> factors, int stepsPerEpoch) {
+    static LearningRates of(Phase phase, List<Double> factors, Horizon horizon) {
+        ExperimentSpec spec = phase.spec();
         ComponentSpec optimizer = spec.optimizer();
-        Horizon horizon = new Horizon(spec.training().epochs(), stepsPerEpoch);
         if (optimizer == null || spec.kind() == Kind.EVALUATE) {
             ComponentSpec none = new ComponentSpec("constant", spec.schedule().parameters());
             return new LearningRates(rate(none, 0, horizon), List.of(), Optional.empty());
@@ -49,18 +50,19 @@ public record LearningRates(
         double learningRate =
                 Optimizers.REGISTRY.named(optimizer.kind()).learningRate(optimizer.parameters());
         return new LearningRates(
-                rate(spec, 1, learningRate, horizon),
-                factors.stream().map(factor -> rate(spec, factor, learningRate, horizon)).toList(),
+                rate(phase, 1, learningRate, horizon),
+                factors.stream().map(factor -> rate(phase, factor, learningRate, horizon)).toList(),
                 LearningRate.watchedMetric(spec.schedule().parameters()));
     }
 
     /**
-     * The rates under a spec whose data are not at hand: the groups are those of the network for
+     * The rates in a phase where the data are not at hand: the groups are those of the network for
      * its usual images.
      *
      * @throws IllegalArgumentException with a sentence where parts of the spec do not go together
      */
-    public static LearningRates ofSpec(ExperimentSpec spec, int stepsPerEpoch) {
+    public static LearningRates ofPhase(Phase phase, Horizon horizon) {
+        ExperimentSpec spec = phase.spec();
         try {
             Architecture architecture = Plan.architecture(spec);
             int size = Plan.inputSize(spec);
@@ -69,8 +71,8 @@ public record LearningRates(
                             spec.model().architecture().parameters(),
                             TensorShape.of(architecture.inputChannels(), size, size),
                             SOME_CLASSES);
-            Set<String> frozen = Freezing.frozen(network, spec.model().freeze());
-            return of(spec, Plan.groups(spec, network, frozen).factors(), stepsPerEpoch);
+            Set<String> frozen = Freezing.frozen(network, phase);
+            return of(phase, Plan.groups(spec, network, frozen).factors(), horizon);
         } catch (InvalidNetworkException | RunFailedException mismatch) {
             throw new IllegalArgumentException(String.valueOf(mismatch.getMessage()), mismatch);
         }
@@ -82,12 +84,15 @@ public record LearningRates(
     }
 
     private static LearningRate rate(
-            ExperimentSpec spec, double factor, double learningRate, Horizon horizon) {
+            Phase phase, double factor, double learningRate, Horizon horizon) {
+        ExperimentSpec spec = phase.run();
         LearningRate rate = rate(spec.schedule(), factor * learningRate, horizon);
         ExperimentSpec.Swa swa = spec.training().swa();
-        return swa == null || swa.learningRate() == null
-                ? rate
-                : rate.until(swa.startEpoch() - 1, factor * swa.learningRate());
+        LearningRate whole =
+                swa == null || swa.learningRate() == null
+                        ? rate
+                        : rate.until(swa.startEpoch() - 1, factor * swa.learningRate());
+        return whole.times(phase.learningRateFactor());
     }
 
     private static LearningRate rate(ComponentSpec named, double initial, Horizon horizon) {

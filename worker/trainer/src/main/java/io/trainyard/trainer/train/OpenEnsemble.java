@@ -82,11 +82,17 @@ final class OpenEnsemble implements AutoCloseable {
                             closers.push(opened::close);
                             return opened;
                         });
-        Plan plan = Plan.of(spec, dataset);
+        Plan plan = Plan.of(Phase.all(spec).getFirst(), dataset);
         TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
         closers.push(network::close);
         StartingWeights.apply(
-                network, plan.recipe().network(), spec.model(), dataset.classes(), plan.seed(), locations, events);
+                network,
+                plan.recipe().network(),
+                spec.model(),
+                dataset.classes(),
+                plan.seed(),
+                locations,
+                events);
         BatchFeeder feeder = BatchFeeder.of(plan, spec.evaluation().batchSize(), machine);
         closers.push(feeder::close);
         return new Ensemble.Member(

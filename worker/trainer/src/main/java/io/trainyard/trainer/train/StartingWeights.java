@@ -18,8 +18,8 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The weights that a fresh run starts from. */
 final class StartingWeights {
@@ -69,7 +69,8 @@ final class StartingWeights {
                         .orElseGet(() -> Objects.requireNonNull(model.weights()));
         Path file = locations.resolve(weights, FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
-            WeightsFit fit = WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
+            WeightsFit fit =
+                    WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
