@@ -1,5 +1,6 @@
 package io.trainyard.trainer.preview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.spec.ExperimentSpec;
@@ -18,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed the watched metric, one an epoch
  * @param stepsPerEpoch updates an epoch; 0 where nobody said
  */
-record RateTable(
-        String title,
-        List<PhaseRates> phases,
-        List<Double> observed,
-        int stepsPerEpoch) {
+record RateTable(String title, List<PhaseRates> phases, List<Double> observed, int stepsPerEpoch) {
     /** Steps an epoch that a chart assumes, and says so. */
     private static final int ASSUMED_STEPS = 100;
 
@@ -35,7 +32,11 @@ record RateTable(
     }
 
     /** One line of JSON. */
-    record Row(int epoch, long step, List<Double> learningRate) {
+    record Row(
+            int epoch,
+            long step,
+            List<Double> learningRate,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double momentum) {
         Row {
             learningRate = List.copyOf(learningRate);
         }
@@ -122,7 +123,8 @@ record RateTable(
         int epoch = phase.epoch(index);
         long step = phase.step(index);
         List<Double> seen = observed.subList(0, Math.min(epoch, observed.size()));
-        return new Row(epoch, step, phase.rates().at(epoch, step, seen));
+        Double momentum = phase.rates().momentum().map(each -> each.at(epoch, step)).orElse(null);
+        return new Row(epoch, step, phase.rates().at(epoch, step, seen), momentum);
     }
 
     private long rowCount() {

@@ -3,6 +3,7 @@ package io.trainyard.trainer.schedule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.trainer.component.Component;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A factory of learning rate curves. What schedules share, the interval that is counted and the
@@ -19,6 +20,15 @@ public interface Schedule extends Component {
      * @throws IllegalArgumentException with a sentence where they do not go together
      */
     Curve curve(ObjectNode parameters, double learningRate, long length);
+
+    /**
+     * The curve of the momentum, the same for every group; empty where it stays the optimizer's.
+     *
+     * @param length as that of {@link #curve}
+     */
+    default Optional<Curve> momentum(ObjectNode parameters, long length) {
+        return Optional.empty();
+    }
 
     /**
      * How long a run is.

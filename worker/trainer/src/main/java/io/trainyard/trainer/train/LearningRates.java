@@ -10,22 +10,28 @@ import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
 import io.trainyard.trainer.optim.Optimizers;
 import io.trainyard.trainer.schedule.LearningRate;
+import io.trainyard.trainer.schedule.Momentum;
 import io.trainyard.trainer.schedule.Schedule;
 import io.trainyard.trainer.schedule.Schedule.Horizon;
 import io.trainyard.trainer.schedule.Schedules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The learning rates of a run's parameter groups.
  *
  * @param base that of a group whose factor is 1
  * @param groups one a group, in the order of the optimizer's
+ * @param momentum of all groups, where the schedule moves it
  * @param watched the epoch metric that the schedule watches, if it watches one
  */
 public record LearningRates(
-        LearningRate base, List<LearningRate> groups, Optional<String> watched) {
+        LearningRate base,
+        List<LearningRate> groups,
+        Optional<Momentum> momentum,
+        Optional<String> watched) {
     /** Their number changes no group. */
     private static final int SOME_CLASSES = 10;
 
@@ -45,13 +51,15 @@ public record LearningRates(
         ComponentSpec optimizer = spec.optimizer();
         if (optimizer == null || spec.kind() == Kind.EVALUATE) {
             ComponentSpec none = new ComponentSpec("constant", spec.schedule().parameters());
-            return new LearningRates(rate(none, 0, horizon), List.of(), Optional.empty());
+            return new LearningRates(
+                    rate(none, 0, horizon), List.of(), Optional.empty(), Optional.empty());
         }
         double learningRate =
                 Optimizers.REGISTRY.named(optimizer.kind()).learningRate(optimizer.parameters());
         return new LearningRates(
                 rate(phase, 1, learningRate, horizon),
                 factors.stream().map(factor -> rate(phase, factor, learningRate, horizon)).toList(),
+                Momentum.of(schedule(spec.schedule()), spec.schedule().parameters(), horizon),
                 LearningRate.watchedMetric(spec.schedule().parameters()));
     }
 
@@ -83,6 +91,22 @@ public record LearningRates(
         return groups.stream().map(group -> group.at(epoch, step, observed)).toList();
     }
 
+    /**
+     * What a step is given: the rates, and behind them the momentum where the schedule moves it.
+     */
+    List<Double> arguments(int epoch, long step, List<Double> observed) {
+        return Stream.concat(
+                        at(epoch, step, observed).stream(),
+                        momentum.map(each -> each.at(epoch, step)).stream())
+                .toList();
+    }
+
+    /** Whether a spec's steps are given the momentum. */
+    static boolean movesMomentum(ExperimentSpec spec) {
+        return spec.kind() != Kind.EVALUATE
+                && Momentum.moves(schedule(spec.schedule()), spec.schedule().parameters());
+    }
+
     private static LearningRate rate(
             Phase phase, double factor, double learningRate, Horizon horizon) {
         ExperimentSpec spec = phase.run();
@@ -96,7 +120,10 @@ public record LearningRates(
     }
 
     private static LearningRate rate(ComponentSpec named, double initial, Horizon horizon) {
-        Schedule schedule = Schedules.REGISTRY.named(named.kind());
-        return LearningRate.of(schedule, named.parameters(), initial, horizon);
+        return LearningRate.of(schedule(named), named.parameters(), initial, horizon);
+    }
+
+    private static Schedule schedule(ComponentSpec named) {
+        return Schedules.REGISTRY.named(named.kind());
     }
 }

@@ -166,7 +166,8 @@ record Plan(
                 Optimizers.REGISTRY.named(optimizer.kind()),
                 optimizer.parameters(),
                 network,
-                frozen);
+                frozen,
+                LearningRates.movesMomentum(spec));
     }
 
     private static Recipe recipe(
@@ -185,7 +186,8 @@ record Plan(
                         .rule(loss.parameters(), trainingClasses(spec, dataset)),
                 new Update(
                         groups.groups(),
-                        Math.max(1, groups.factors().size()),
+                        Math.max(1, groups.factors().size())
+                                + (LearningRates.movesMomentum(spec) ? 1 : 0),
                         clipping == null
                                 ? Clipping.NONE
                                 : new Clipping(clipping.value(), clipping.norm()),

@@ -79,7 +79,10 @@ final class TrainingLoop {
                 epoch > 0 && part.images() == 0 && selects() ? snapshot(network) : progress.best();
     }
 
-    /** Trains to the last epoch of the phase, or until early stopping ends it; returns where the run is then. */
+    /**
+     * Trains to the last epoch of the phase, or until early stopping ends it; returns where the run
+     * is then.
+     */
     Progress run() {
         MetricBuffer metrics = new MetricBuffer(events, clock);
         while (epoch < plan.phase().lastEpoch() && !isExhausted()) {
@@ -98,7 +101,7 @@ final class TrainingLoop {
                 StepResult result =
                         network.step(
                                 batch,
-                                plan.rates().at(epoch - 1, step, observed),
+                                plan.rates().arguments(epoch - 1, step, observed),
                                 parts.next(batch.size()),
                                 parts.seed(plan.seed().with("step").with(step)));
                 step += parts.isComplete() ? 1 : 0;
