@@ -187,7 +187,13 @@ export interface ProblemDetail {
 }
 
 export type RunEvent =
-  | { type: 'started'; epochs: number; stepsPerEpoch: number; resumedFrom: number }
+  | {
+      type: 'started';
+      epochs: number;
+      stepsPerEpoch: number;
+      steps?: number | null;
+      resumedFrom: number;
+    }
   | { type: 'metrics'; epoch: number; steps: number[]; series: Record<string, WireNumber[]> }
   | { type: 'epochEnded'; epoch: number; step: number; seconds: number; values: Values }
   | { type: 'log'; level: LogLevel; message: string }

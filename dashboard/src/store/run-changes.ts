@@ -21,7 +21,7 @@ function applyEvent(run: Run, event: RunEvent): Run {
       return {
         ...run,
         epochs: event.epochs,
-        steps: event.epochs * event.stepsPerEpoch,
+        steps: event.steps ?? event.epochs * event.stepsPerEpoch,
         step: Math.max(event.resumedFrom, run.step),
       };
     case 'metrics':

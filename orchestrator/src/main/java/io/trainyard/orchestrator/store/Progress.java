@@ -48,8 +48,7 @@ public record Progress(
     }
 
     private Progress afterStart(RunEvent.Started started) {
-        long all = (long) started.epochs() * started.stepsPerEpoch();
-        return new Progress(epoch, started.epochs(), step, all, values);
+        return new Progress(epoch, started.epochs(), step, started.allSteps(), values);
     }
 
     /** Events may come late or shuffled: the later epoch's values win. */

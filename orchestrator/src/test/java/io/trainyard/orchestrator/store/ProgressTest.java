@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private static final List<RunEvent> EVENTS =
             List.of(
-                    new RunEvent.Started("e", "cpu", 1, 1, List.of(), Map.of(), 2, 10, 0),
+                    new RunEvent.Started("e", "cpu", 1, 1, List.of(), Map.of(), 2, 10, null, 0),
                     new RunEvent.Metrics(1, List.of(1L, 2L), Map.of()),
                     new RunEvent.EpochEnded(1, 10, 0.1, Map.of("train.loss", 1.0)),
                     new RunEvent.EpochEnded(2, 20, 0.1, Map.of("train.loss", 0.5)),

@@ -26,6 +26,7 @@ public final class Events {
                 Map.of("train", 640),
                 2,
                 STEPS_PER_EPOCH,
+                2L * STEPS_PER_EPOCH,
                 resumedFrom);
     }
 

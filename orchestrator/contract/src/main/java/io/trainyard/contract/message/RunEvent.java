@@ -41,7 +41,8 @@ public sealed interface RunEvent {
      * @param parameters numbers in the network
      * @param trainable those of them that are trained
      * @param samples images a split ({@code train}, {@code validation}, {@code test})
-     * @param stepsPerEpoch 0 for an evaluation
+     * @param stepsPerEpoch those of the phase that the attempt begins in; 0 for an evaluation
+     * @param steps of all epochs together; null from trainers that give all epochs as many
      * @param resumedFrom the step this attempt continues after, 0 for a fresh start
      */
     record Started(
@@ -53,11 +54,17 @@ public sealed interface RunEvent {
             Map<String, Integer> samples,
             int epochs,
             int stepsPerEpoch,
+            @Nullable Long steps,
             long resumedFrom)
             implements RunEvent {
         public Started {
             classes = List.copyOf(classes);
             samples = Map.copyOf(samples);
+        }
+
+        /** Steps of all epochs together. */
+        public long allSteps() {
+            return steps == null ? (long) epochs * stepsPerEpoch : steps;
         }
     }
 

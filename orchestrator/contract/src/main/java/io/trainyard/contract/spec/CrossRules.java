@@ -37,6 +37,7 @@ final class CrossRules {
         rules.checkSplits();
         TechniqueRules.check(spec.path("training"), problems);
         AugmentationRules.check(spec.path("augmentation"), catalogue, problems);
+        PhaseSpec.check(spec.path("training"), problems);
     }
 
     private boolean areRight(String... paths) {

@@ -66,10 +66,7 @@ final class ExperimentSchema {
                 .with(
                         "freeze",
                         "parameters that are not trained: none, early (stem and first half of the stages), most (all but the last stage and the head), backbone (all but the head), or name patterns",
-                        anyOf(
-                                        choice("none", "early", "most", "backbone"),
-                                        listOf(text().size(1, 200)).size(1, 1000))
-                                .defaultsTo("none"))
+                        Freeze.schema().defaultsTo("none"))
                 .with(
                         "head",
                         "the loaded classifier: kept where class counts agree (auto), always (keep), never (new); evaluation always keeps it",
@@ -78,10 +75,7 @@ final class ExperimentSchema {
 
     private static Schema input() {
         Schema values = listOf(number()).size(1, 16);
-        return object().with(
-                        "size",
-                        "edge of the square input in pixels",
-                        integer().atLeast(8).atMost(1024))
+        return object().with("size", "edge of the square input in pixels", PhaseSpec.inputSize())
                 .with(
                         "resize",
                         "pixels the shorter edge is brought to before the middle is cut out; none: size, or that of weights by name",
@@ -106,12 +100,9 @@ final class ExperimentSchema {
     private static Schema training() {
         return object().with(
                         "epochs",
-                        "passes over the training images",
-                        integer().atLeast(1).atMost(100_000).defaultsTo(10))
-                .with(
-                        "batchSize",
-                        "images a step",
-                        integer().atLeast(1).atMost(65_536).defaultsTo(64))
+                        "passes over the training images; left out: as many as the phases have",
+                        PhaseSpec.epochsBounds().defaultsTo(10))
+                .with("batchSize", "images a step", PhaseSpec.batchBounds().defaultsTo(64))
                 .with(
                         "accumulation",
                         "batches whose gradients make one update together",
@@ -148,7 +139,11 @@ final class ExperimentSchema {
                 .with(
                         "checkpointEvery",
                         "checkpoints within an epoch, by steps or by time",
-                        TechniqueSchemas.checkpointEvery());
+                        TechniqueSchemas.checkpointEvery())
+                .with(
+                        "phases",
+                        "parts of the run, one after another, with a size, batch, rate or freezing of their own",
+                        listOf(PhaseSpec.schema()).size(0, 100).defaultsTo(List.of()));
     }
 
     private static Schema clipping() {

@@ -56,6 +56,33 @@ public record ExperimentSpec(
                 tags);
     }
 
+    /** The same as it is in one of its phases. */
+    public ExperimentSpec during(PhaseSpec phase) {
+        Freeze freeze = phase.freeze() == null ? model.freeze() : phase.freeze();
+        ExperimentSpec changed =
+                about(
+                        new Model(model.architecture(), model.weights(), freeze, model.head()),
+                        phase.size() == null ? input : input.of(phase.size()));
+        return phase.batchSize() == null ? changed : changed.inBatchesOf(phase.batchSize());
+    }
+
+    private ExperimentSpec inBatchesOf(int batchSize) {
+        return new ExperimentSpec(
+                name,
+                kind,
+                dataset,
+                model,
+                ensemble,
+                input,
+                augmentation,
+                optimizer,
+                schedule,
+                training.inBatchesOf(batchSize),
+                evaluation,
+                resources,
+                tags);
+    }
+
     /** What the run does. */
     public enum Kind {
         @JsonProperty("train")
@@ -106,7 +133,16 @@ public record ExperimentSpec(
             @Nullable Integer size,
             @Nullable Integer resize,
             @Nullable Interpolation interpolation,
-            Normalisation normalisation) {}
+            Normalisation normalisation) {
+        /** The same at another size, with a margin in proportion. */
+        Input of(int newSize) {
+            Integer margin =
+                    resize == null || size == null
+                            ? null
+                            : Math.toIntExact(Math.round((double) resize * newSize / size));
+            return new Input(newSize, margin, interpolation, normalisation);
+        }
+    }
 
     /** How values between pixels are found when an image is brought to size. */
     public enum Interpolation {
@@ -126,6 +162,7 @@ public record ExperimentSpec(
      * @param swa null for no average of the last epochs
      * @param distillation null to learn from labels alone
      * @param checkpointEvery null for checkpoints at the end of epochs alone
+     * @param phases that the epochs are divided into; empty where all are alike
      */
     public record Training(
             int epochs,
@@ -139,7 +176,29 @@ public record ExperimentSpec(
             @Nullable Ema ema,
             @Nullable Swa swa,
             @Nullable Distillation distillation,
-            @Nullable CheckpointEvery checkpointEvery) {}
+            @Nullable CheckpointEvery checkpointEvery,
+            List<PhaseSpec> phases) {
+        public Training {
+            phases = List.copyOf(phases);
+        }
+
+        private Training inBatchesOf(int images) {
+            return new Training(
+                    epochs,
+                    images,
+                    accumulation,
+                    clipping,
+                    loss,
+                    precision,
+                    seed,
+                    earlyStopping,
+                    ema,
+                    swa,
+                    distillation,
+                    checkpointEvery,
+                    phases);
+        }
+    }
 
     /**
      * An exponential moving average of the weights, which evaluation uses.

@@ -3,6 +3,7 @@ package io.trainyard.contract.spec;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.catalogue.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,13 @@ public sealed interface Freeze {
         public Named {
             patterns = List.copyOf(patterns);
         }
+    }
+
+    /** The schema of both forms. */
+    static Schema schema() {
+        return Schema.anyOf(
+                Schema.choice("none", "early", "most", "backbone"),
+                Schema.listOf(Schema.text().size(1, 200)).size(1, 1000));
     }
 
     /**

@@ -32,7 +32,7 @@ public final class SpecValidator {
         var problems = new Problems();
         JsonNode complete =
                 new SchemaWalk(catalogue, problems)
-                        .complete(EnsembleSpec.withModel(tree), schema, "");
+                        .complete(PhaseSpec.withEpochs(EnsembleSpec.withModel(tree)), schema, "");
         CrossRules.check(complete, catalogue, problems);
         problems.refuseAny();
         ObjectNode result = (ObjectNode) complete;

@@ -108,6 +108,21 @@ final class NetworkTensors {
         restore(optimizerState, savedState);
     }
 
+    /**
+     * Takes over all weights, and of the optimizer's state what it keeps, too.
+     *
+     * @throws IllegalArgumentException where a weight is missing, unknown or of another shape
+     */
+    void adopt(List<TensorBytes> otherWeights, List<TensorBytes> otherState) {
+        restore(weights, otherWeights);
+        for (TensorBytes tensor : otherState) {
+            TensorBytes window = optimizerState.get(tensor.name());
+            if (window != null) {
+                window.copyFrom(tensor);
+            }
+        }
+    }
+
     private TensorBytes allocateScaler(String part, ElementType type, NDManager manager) {
         TensorShape shape = TensorShape.of(1);
         NDArray array = Tensors.zeros(manager, shape, type, "scaler[]");

@@ -1,6 +1,7 @@
 package io.trainyard.trainer.engine;
 
 import io.trainyard.trainer.engine.graph.TensorShape;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -46,6 +47,12 @@ public record TensorBytes(String name, ElementType type, TensorShape shape, Memo
         TensorBytes copy = zeros(name, type, shape);
         copy.bytes.copyFrom(bytes);
         return copy;
+    }
+
+    /** A copy that lives as long as the arena. */
+    public TensorBytes copy(Arena arena) {
+        MemorySegment copy = arena.allocate(bytes.byteSize(), type.bytes());
+        return new TensorBytes(name, type, shape, copy.copyFrom(bytes));
     }
 
     /** The same bytes under another name. */

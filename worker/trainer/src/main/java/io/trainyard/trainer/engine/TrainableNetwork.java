@@ -6,36 +6,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
-import io.trainyard.trainer.engine.Techniques.Averaging;
 import io.trainyard.trainer.engine.graph.TensorShape;
-import io.trainyard.trainer.engine.graph.TensorSpec;
 import io.trainyard.trainer.seed.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network compiled for training, with its weights and the optimizer's state. Belongs to the
  * thread that made it, which {@link Libtorch#prepareThread} has prepared.
  */
 public final class TrainableNetwork implements AutoCloseable {
-    /** Prefix of the weights, or averages, that are not evaluated. */
-    private static final String APART = "apart/";
-
     private final Model model;
     private final ElementType precision;
     private final ParameterStore parameterStore;
     private final NetworkTensors tensors;
-    private final @Nullable AveragedTensors averages;
-    private final boolean evaluatesAverages;
-    private final Map<String, TensorBytes> teacher = new HashMap<>();
+    private final AveragedTensors averages;
+    private final TeacherTensors teacher;
     private final ByteBuffer rateBytes;
     private final ByteBuffer weightBytes;
     private final ByteBuffer lastBytes;
@@ -61,13 +53,8 @@ public final class TrainableNetwork implements AutoCloseable {
         NDManager manager = model.getNDManager();
         this.parameterStore = new ParameterStore(manager, false);
         this.tensors = new NetworkTensors(recipe, lists, manager);
-        Averaging averaging = recipe.techniques().averaging();
-        this.evaluatesAverages = averaging == Averaging.EVALUATED;
-        this.averages =
-                averaging == Averaging.NONE
-                        ? null
-                        : new AveragedTensors(tensors, lists, precision, manager);
-        List<NDArray> teaching = teacher(recipe, manager);
+        this.averages = new AveragedTensors(recipe, tensors, lists, manager);
+        this.teacher = new TeacherTensors(recipe, manager);
         NDArray rates = doubles(TensorShape.of(recipe.update().rates()), "lr");
         this.rateBytes = window(rates);
         NDArray weight = doubles(TensorShape.scalar(), "weight");
@@ -82,10 +69,7 @@ public final class TrainableNetwork implements AutoCloseable {
         List<NDArray> training = new ArrayList<>(channels);
         Stream.of(TensorList.PARAMS, TensorList.FROZEN, TensorList.BUFFERS)
                 .forEach(list -> {
-                    evaluated.addAll(
-                            averages != null && evaluatesAverages
-                                    ? averages.arrays(list, tensors)
-                                    : tensors.arrays(list));
+                    evaluated.addAll(averages.evaluated(list));
                     training.addAll(tensors.arrays(list));
                 });
         this.logitsArguments = arguments("logits", 1, evaluated);
@@ -101,16 +85,12 @@ public final class TrainableNetwork implements AutoCloseable {
                 arguments(
                         "average",
                         0,
-                        Stream.concat(
-                                        averages == null
-                                                ? Stream.of()
-                                                : averages.averageArguments().stream(),
-                                        Stream.of(share))
+                        Stream.concat(averages.averageArguments().stream(), Stream.of(share))
                                 .toList());
         training.addAll(tensors.arrays(TensorList.COUNTERS));
         training.addAll(tensors.stateArrays());
         training.addAll(tensors.scaler());
-        training.addAll(teaching);
+        training.addAll(teacher.arrays());
         NDArray mixing = doubles(TensorShape.of(Mixing.NUMBERS), MixingScript.ARGUMENT);
         this.mixingBytes = window(mixing);
         this.mixes = recipe.techniques().mixes();
@@ -147,12 +127,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws IllegalArgumentException where a shape differs
      */
     public void teach(Iterable<TensorBytes> source) {
-        for (TensorBytes tensor : source) {
-            TensorBytes window = teacher.get(tensor.name());
-            if (window != null) {
-                window.copyFrom(tensor);
-            }
-        }
+        teacher.load(source);
     }
 
     /**
@@ -161,7 +136,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @param share of the way: 1 makes it equal to the weights
      */
     public void average(double share) {
-        if (averages != null) {
+        if (averages.exists()) {
             shareBytes.putDouble(0, share);
             model.getBlock().forward(parameterStore, averageArguments, true).close();
         }
@@ -169,9 +144,7 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** Makes the average the weights. */
     public void takeAverage() {
-        if (averages != null) {
-            tensors.load(averages.windows().toList());
-        }
+        averages.becomeWeights();
     }
 
     /**
@@ -194,25 +167,27 @@ public final class TrainableNetwork implements AutoCloseable {
      *     type
      */
     public void restore(List<TensorBytes> savedWeights, List<TensorBytes> savedState) {
-        List<TensorBytes> state = new ArrayList<>();
-        List<TensorBytes> apart = new ArrayList<>();
-        for (TensorBytes tensor : savedState) {
-            if (tensor.name().startsWith(APART)) {
-                apart.add(tensor.renamed(tensor.name().substring(APART.length())));
-            } else {
-                state.add(tensor);
-            }
-        }
-        tensors.restore(savedWeights, state);
-        if (averages == null) {
-            NetworkTensors.requireNames(apart, Set.of());
-        } else if (evaluatesAverages) {
-            average(1);
-            averages.requireAll(apart);
-            tensors.load(apart);
-        } else {
-            averages.load(apart);
-        }
+        var parts = parts(savedState);
+        tensors.restore(savedWeights, parts.getOrDefault(false, List.of()));
+        average(1);
+        averages.restore(parts.getOrDefault(true, List.of()));
+    }
+
+    /**
+     * Takes over the state of a network of which other parameters were trained. Where a parameter
+     * is trained here alone, its optimizer's state stays as it is.
+     *
+     * @throws IllegalArgumentException where a weight is missing, unknown, or of another shape
+     */
+    public void takeOver(List<TensorBytes> otherWeights, List<TensorBytes> otherState) {
+        var parts = parts(otherState);
+        tensors.adopt(otherWeights, parts.getOrDefault(false, List.of()));
+        average(1);
+        averages.adopt(parts.getOrDefault(true, List.of()));
+    }
+
+    private static Map<Boolean, List<TensorBytes>> parts(List<TensorBytes> state) {
+        return state.stream().collect(Collectors.partitioningBy(AveragedTensors::isApart));
     }
 
     /**
@@ -220,9 +195,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * every step.
      */
     public List<TensorBytes> weights() {
-        return averages != null && evaluatesAverages
-                ? averages.among(tensors.weights())
-                : tensors.weights();
+        return averages.weights();
     }
 
     /**
@@ -231,14 +204,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * change with every step.
      */
     public List<TensorBytes> trainingState() {
-        List<TensorBytes> state = new ArrayList<>(tensors.optimizerState());
-        if (averages != null) {
-            averages.windows()
-                    .map(each -> evaluatesAverages ? tensors.weight(each.name()) : each)
-                    .map(each -> each.renamed(APART + each.name()))
-                    .forEach(state::add);
-        }
-        return state;
+        return Stream.concat(tensors.optimizerState().stream(), averages.apart()).toList();
     }
 
     /**
@@ -325,23 +291,6 @@ public final class TrainableNetwork implements AutoCloseable {
         arguments.set(0, view.inputs());
         arguments.set(1, view.labels());
         return model.getBlock().forward(parameterStore, arguments, training);
-    }
-
-    private List<NDArray> teacher(Recipe recipe, NDManager manager) {
-        Techniques.Distillation distillation = recipe.techniques().distillation();
-        if (distillation == null) {
-            return List.of();
-        }
-        List<NDArray> arrays = new ArrayList<>();
-        for (TensorSpec tensor : DistillationScript.tensors(distillation.teacher())) {
-            NDArray array =
-                    Tensors.zeros(
-                            manager, tensor.shape(), precision, DistillationScript.TENSORS + "[]");
-            arrays.add(array);
-            teacher.put(
-                    tensor.name(), Tensors.window(tensor.name(), array, tensor.shape(), precision));
-        }
-        return arrays;
     }
 
     private void load(Program program) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One update of all parameters: what becomes of the gradients first, then each group's rule.
  *
  * @param groups which parameters change how; all rules keep the same slots
- * @param rates learning rates that a step is given, one a place
+ * @param rates learning rates that a step is given, one a place; where rules cycle the momentum,
+ *     that is behind them, in the last place
  * @param clipping of the gradients
  * @param accumulates whether gradients of several batches make one update
  */

@@ -10,14 +10,20 @@ import java.util.List;
  *     name
  * @param script statements over the lists {@code params} and {@code gradients}, the slots, and the
  *     float64 scalar {@code lr}
+ * @param cyclesMomentum whether they are also over the float64 scalar {@code momentum}
  */
-public record UpdateRule(List<Slot> slots, List<String> script) {
+public record UpdateRule(List<Slot> slots, List<String> script, boolean cyclesMomentum) {
     public UpdateRule {
         slots = List.copyOf(slots);
         script = List.copyOf(script);
         if (new HashSet<>(slots).size() != slots.size()) {
             throw new IllegalArgumentException("two slots share a name: " + slots);
         }
+    }
+
+    /** A rule whose momentum, if any, is a constant. */
+    public UpdateRule(List<Slot> slots, List<String> script) {
+        this(slots, script, false);
     }
 
     /**

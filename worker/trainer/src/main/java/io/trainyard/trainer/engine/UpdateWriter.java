@@ -28,7 +28,8 @@ final class UpdateWriter {
 
     /** The methods of groups that have parameters, by place. */
     List<Method> methods() {
-        return used().map(place -> new Method(method(place), arguments(), body(place))).toList();
+        return used().map(place -> new Method(method(place), arguments(place), body(place)))
+                .toList();
     }
 
     /**
@@ -56,6 +57,9 @@ final class UpdateWriter {
             List<String> passed = new ArrayList<>();
             lists().forEach(list -> passed.add(subset(list, members)));
             passed.add("torch.select(lr, 0, %d)".formatted(group.rate()));
+            if (group.rule().cyclesMomentum()) {
+                passed.add("torch.select(lr, 0, %d)".formatted(update.rates() - 1));
+            }
             lines.add(
                     "%s_done = (self).%s(%s)"
                             .formatted(method(place), method(place), String.join(", ", passed)));
@@ -88,9 +92,14 @@ final class UpdateWriter {
         return body;
     }
 
-    private List<String> arguments() {
-        return Stream.concat(lists().map(list -> list + ": List[Tensor]"), Stream.of("lr: Tensor"))
-                .toList();
+    private List<String> arguments(int place) {
+        List<String> arguments = new ArrayList<>();
+        lists().forEach(list -> arguments.add(list + ": List[Tensor]"));
+        arguments.add("lr: Tensor");
+        if (update.groups().get(place).rule().cyclesMomentum()) {
+            arguments.add("momentum: Tensor");
+        }
+        return arguments;
     }
 
     private Stream<String> lists() {

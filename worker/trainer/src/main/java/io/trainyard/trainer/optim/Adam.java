@@ -18,8 +18,10 @@ final class Adam implements Optimizer {
     }
 
     @Override
-    public UpdateRule rule(ObjectNode parameters) {
+    public UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum) {
         return AdamRule.rule(
-                "torch._fused_adam_", Parameters.bind(parameters, AdamRule.Config.class));
+                "torch._fused_adam_",
+                Parameters.bind(parameters, AdamRule.Config.class),
+                cyclesMomentum);
     }
 }

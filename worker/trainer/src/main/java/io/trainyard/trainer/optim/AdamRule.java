@@ -38,7 +38,7 @@ final class AdamRule {
                 .with("weightDecay", weightDecay, Optimizer.coefficient(standardDecay));
     }
 
-    static UpdateRule rule(String kernel, Config config) {
+    static UpdateRule rule(String kernel, Config config, boolean cyclesMomentum) {
         return new UpdateRule(
                 SLOTS,
                 List.of(
@@ -48,10 +48,11 @@ final class AdamRule {
                                         + " found_inf=None)")
                                 .formatted(
                                         kernel,
-                                        config.beta1,
+                                        Optimizer.momentum(config.beta1, cyclesMomentum),
                                         config.beta2,
                                         config.weightDecay,
-                                        config.epsilon)));
+                                        config.epsilon)),
+                cyclesMomentum);
     }
 
     private static Schema beta(double standard) {

@@ -22,8 +22,10 @@ final class AdamW implements Optimizer {
     }
 
     @Override
-    public UpdateRule rule(ObjectNode parameters) {
+    public UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum) {
         return AdamRule.rule(
-                "torch._fused_adamw_", Parameters.bind(parameters, AdamRule.Config.class));
+                "torch._fused_adamw_",
+                Parameters.bind(parameters, AdamRule.Config.class),
+                cyclesMomentum);
     }
 }

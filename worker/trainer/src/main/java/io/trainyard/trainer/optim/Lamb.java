@@ -24,21 +24,22 @@ final class Lamb implements Optimizer {
     }
 
     @Override
-    public UpdateRule rule(ObjectNode parameters) {
+    public UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum) {
         AdamRule.Config config = Parameters.bind(parameters, AdamRule.Config.class);
+        String beta1 = Optimizer.momentum(config.beta1(), cyclesMomentum);
         return new UpdateRule(
                 AdamRule.SLOTS,
                 List.of(
                         "torch._foreach_add_(step, 1)",
                         "count = float(step[0])",
                         "rate = float(lr)",
-                        "torch._foreach_lerp_(exp_avg, gradients, %s)"
-                                .formatted(1 - config.beta1()),
+                        "torch._foreach_lerp_(exp_avg, gradients, torch.sub(1., %s))"
+                                .formatted(beta1),
                         "torch._foreach_mul_(exp_avg_sq, %s)".formatted(config.beta2()),
                         "torch._foreach_addcmul_(exp_avg_sq, gradients, gradients, %s)"
                                 .formatted(1 - config.beta2()),
                         "directions = torch._foreach_div(exp_avg, torch.sub(1., torch.pow(%s, count)))"
-                                .formatted(config.beta1()),
+                                .formatted(beta1),
                         "roots = torch._foreach_div(exp_avg_sq, torch.sub(1., torch.pow(%s, count)))"
                                 .formatted(config.beta2()),
                         "torch._foreach_sqrt_(roots)",
@@ -53,6 +54,7 @@ final class Lamb implements Optimizer {
                         "  norm = norms[i]",
                         "  usable = torch.logical_and(torch.gt(weight_norm, 0), torch.gt(norm, 0))",
                         "  trust = torch.where(usable, torch.div(weight_norm, norm), torch.ones_like(norm))",
-                        "  moved = torch.sub_(params[i], torch.mul(directions[i], torch.mul(trust, rate)))"));
+                        "  moved = torch.sub_(params[i], torch.mul(directions[i], torch.mul(trust, rate)))"),
+                cyclesMomentum);
     }
 }

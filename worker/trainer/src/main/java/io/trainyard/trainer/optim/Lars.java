@@ -46,7 +46,7 @@ final class Lars implements Optimizer {
     }
 
     @Override
-    public UpdateRule rule(ObjectNode parameters) {
+    public UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum) {
         Config config = Parameters.bind(parameters, Config.class);
         return new UpdateRule(
                 List.of(new Slot("momentum_buffer", true)),
@@ -56,7 +56,8 @@ final class Lars implements Optimizer {
                         "norms = torch._foreach_norm(gradients, 2)",
                         "slopes = torch._foreach_add(gradients, params, alpha=%s)"
                                 .formatted(config.weightDecay),
-                        "torch._foreach_mul_(momentum_buffer, %s)".formatted(config.momentum),
+                        "torch._foreach_mul_(momentum_buffer, %s)"
+                                .formatted(Optimizer.momentum(config.momentum, cyclesMomentum)),
                         "for i in range(torch.len(params)):",
                         "  weight_norm = weight_norms[i]",
                         "  norm = norms[i]",
@@ -67,6 +68,7 @@ final class Lars implements Optimizer {
                                 .formatted(config.trustCoefficient),
                         "  local = torch.where(usable, trusted, torch.ones_like(norm))",
                         "  kept = torch.add_(momentum_buffer[i], torch.mul(slopes[i], torch.mul(local, rate)))",
-                        "  moved = torch.sub_(params[i], kept)"));
+                        "  moved = torch.sub_(params[i], kept)"),
+                cyclesMomentum);
     }
 }

@@ -7,8 +7,23 @@ import io.trainyard.trainer.engine.UpdateRule;
 
 /** A factory of update rules. */
 public interface Optimizer extends Component {
-    /** The update with these parameters. */
-    UpdateRule rule(ObjectNode parameters);
+    /**
+     * The update with these parameters.
+     *
+     * @param cyclesMomentum whether each step is given the momentum, or beta1, that the parameters
+     *     otherwise say
+     */
+    UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum);
+
+    /** The update with a momentum that stays. */
+    default UpdateRule rule(ObjectNode parameters) {
+        return rule(parameters, false);
+    }
+
+    /** The momentum as a number in the rule's script. */
+    static String momentum(double constant, boolean cycles) {
+        return cycles ? "float(momentum)" : String.valueOf(constant);
+    }
 
     /** The rate from which a schedule starts. */
     default double learningRate(ObjectNode parameters) {

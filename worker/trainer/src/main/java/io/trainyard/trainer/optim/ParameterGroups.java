@@ -79,11 +79,16 @@ public record ParameterGroups(List<Double> factors, List<Update.Group> groups) {
      * The groups of a network.
      *
      * @param frozen names of the parameters that are not trained; a group may hold some
+     * @param cyclesMomentum whether each step is given the momentum
      * @throws IllegalArgumentException with every problem where a parameter is in none or in two
      *     groups, or a pattern matches none
      */
     public static ParameterGroups of(
-            Optimizer optimizer, ObjectNode parameters, Network network, Set<String> frozen) {
+            Optimizer optimizer,
+            ObjectNode parameters,
+            Network network,
+            Set<String> frozen,
+            boolean cyclesMomentum) {
         Config config = Parameters.bind(parameters, Config.class);
         List<TensorSpec> trained =
                 network.parameters().stream()
@@ -108,9 +113,8 @@ public record ParameterGroups(List<Double> factors, List<Update.Group> groups) {
                                             names,
                                             place,
                                             optimizer.rule(
-                                                    parameters
-                                                            .deepCopy()
-                                                            .put("weightDecay", decay)))));
+                                                    parameters.deepCopy().put("weightDecay", decay),
+                                                    cyclesMomentum))));
         }
         return new ParameterGroups(members.stream().map(Members::factor).toList(), groups);
     }

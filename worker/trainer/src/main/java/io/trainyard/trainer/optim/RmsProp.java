@@ -54,7 +54,7 @@ final class RmsProp implements Optimizer {
     }
 
     @Override
-    public UpdateRule rule(ObjectNode parameters) {
+    public UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum) {
         Config config = Parameters.bind(parameters, Config.class);
         double rest = 1 - config.alpha;
         List<Slot> slots = new ArrayList<>(List.of(new Slot("square_avg", true)));
@@ -76,14 +76,16 @@ final class RmsProp implements Optimizer {
         }
         script.add("torch._foreach_add_(average, %s)".formatted(config.epsilon));
         script.add("rate = torch.neg(float(lr))");
-        if (config.momentum == 0) {
+        if (config.momentum == 0 && !cyclesMomentum) {
             script.add("torch._foreach_addcdiv_(params, slopes, average, rate)");
         } else {
             slots.add(new Slot("momentum_buffer", true));
-            script.add("torch._foreach_mul_(momentum_buffer, %s)".formatted(config.momentum));
+            script.add(
+                    "torch._foreach_mul_(momentum_buffer, %s)"
+                            .formatted(Optimizer.momentum(config.momentum, cyclesMomentum)));
             script.add("torch._foreach_addcdiv_(momentum_buffer, slopes, average, 1)");
             script.add("torch._foreach_add_(params, momentum_buffer, alpha=rate)");
         }
-        return new UpdateRule(slots, script);
+        return new UpdateRule(slots, script, cyclesMomentum);
     }
 }

@@ -59,14 +59,14 @@ final class Sgd implements Optimizer {
     }
 
     @Override
-    public UpdateRule rule(ObjectNode parameters) {
+    public UpdateRule rule(ObjectNode parameters, boolean cyclesMomentum) {
         Config config = Parameters.bind(parameters, Config.class);
         if (config.nesterov && (config.momentum == 0 || config.dampening != 0)) {
             throw new IllegalArgumentException(
                     "optimizer.nesterov needs a momentum above 0 and a dampening of 0; they are %s and %s"
                             .formatted(config.momentum, config.dampening));
         }
-        boolean keepsMomentum = config.momentum != 0;
+        boolean keepsMomentum = cyclesMomentum || config.momentum != 0;
         // With no dampening a buffer of zeros gives the same first update.
         boolean firstDiffers = keepsMomentum && config.dampening != 0;
         List<Slot> slots = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Sgd implements Optimizer {
                         .formatted(
                                 keepsMomentum ? MOMENTUM_BUFFER : "annotate(List[Tensor], [])",
                                 config.weightDecay,
-                                config.momentum,
+                                Optimizer.momentum(config.momentum, cyclesMomentum),
                                 config.dampening,
                                 config.nesterov ? "True" : "False",
                                 firstDiffers
@@ -92,6 +92,6 @@ final class Sgd implements Optimizer {
         if (firstDiffers) {
             script.add("torch._foreach_add_(%s, 1)".formatted(UPDATES));
         }
-        return new UpdateRule(slots, script);
+        return new UpdateRule(slots, script, cyclesMomentum);
     }
 }

@@ -1,10 +1,9 @@
 package io.trainyard.trainer.preview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.spec.ExperimentSpec;
-import io.trainyard.trainer.schedule.LearningRate;
-import io.trainyard.trainer.train.LearningRates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The learning rates of a run, one row an epoch, or a step where the schedule counts steps.
  *
  * @param title what is shown
- * @param rates as the training loop asks them
+ * @param phases of the run, with their rates
  * @param observed the watched metric, one an epoch
  * @param stepsPerEpoch updates an epoch; 0 where nobody said
- * @param rowsPerEpoch 1, or the steps
- * @param rowCount rows of the whole run
  */
-record RateTable(
-        String title,
-        LearningRates rates,
-        List<Double> observed,
-        int stepsPerEpoch,
-        int rowsPerEpoch,
-        long rowCount) {
+record RateTable(String title, List<PhaseRates> phases, List<Double> observed, int stepsPerEpoch) {
     /** Steps an epoch that a chart assumes, and says so. */
     private static final int ASSUMED_STEPS = 100;
 
@@ -36,11 +27,16 @@ record RateTable(
     private static final int CHART_WIDTH = 50;
 
     RateTable {
+        phases = List.copyOf(phases);
         observed = List.copyOf(observed);
     }
 
     /** One line of JSON. */
-    record Row(int epoch, long step, List<Double> learningRate) {
+    record Row(
+            int epoch,
+            long step,
+            List<Double> learningRate,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double momentum) {
         Row {
             learningRate = List.copyOf(learningRate);
         }
@@ -54,17 +50,14 @@ record RateTable(
      */
     static RateTable of(ExperimentSpec spec, int stepsPerEpoch, @Nullable Path losses) {
         int epochs = spec.training().epochs();
-        boolean countsSteps = LearningRate.countsSteps(spec.schedule().parameters());
-        int steps = stepsPerEpoch == 0 ? ASSUMED_STEPS : stepsPerEpoch;
-        LearningRates rates = LearningRates.ofSpec(spec, steps);
-        int rowsPerEpoch = countsSteps ? steps : 1;
+        List<PhaseRates> phases =
+                PhaseRates.of(spec, stepsPerEpoch == 0 ? ASSUMED_STEPS : stepsPerEpoch);
+        boolean watches = phases.getFirst().rates().watched().isPresent();
         return new RateTable(
                 "%s: %s over %d epochs".formatted(spec.name(), spec.schedule().kind(), epochs),
-                rates,
-                PlateauLosses.read(losses, rates.watched().isPresent(), epochs),
-                stepsPerEpoch,
-                rowsPerEpoch,
-                (long) epochs * rowsPerEpoch);
+                phases,
+                PlateauLosses.read(losses, watches, epochs),
+                stepsPerEpoch);
     }
 
     /** A line of JSON a row. */
@@ -73,7 +66,7 @@ record RateTable(
             throw new IllegalArgumentException(
                     "--json needs --steps-per-epoch N: the training images over the batch size, rounded up");
         }
-        return LongStream.range(0, rowCount)
+        return LongStream.range(0, rowCount())
                 .mapToObj(index -> json(row(index)) + System.lineSeparator());
     }
 
@@ -87,13 +80,18 @@ record RateTable(
                         .max()
                         .orElse(0);
         StringBuilder chart = new StringBuilder(title);
-        if (rowsPerEpoch > 1) {
-            chart.append(" of %d steps".formatted(rowsPerEpoch));
+        boolean countsSteps = phases.stream().anyMatch(phase -> phase.rowsPerEpoch() > 1);
+        if (countsSteps) {
+            chart.append(
+                    " of %d steps".formatted(stepsPerEpoch == 0 ? ASSUMED_STEPS : stepsPerEpoch));
             if (stepsPerEpoch == 0) {
                 chart.append(" (assumed; --steps-per-epoch N says how many)");
             }
         }
         chart.append(System.lineSeparator());
+        phases.stream()
+                .filter(phase -> !phase.phase().isOnly())
+                .forEach(phase -> chart.append(phase.describe()).append(System.lineSeparator()));
         chart.append("%8s %10s  %s%n".formatted("epoch", "step", "learning rate"));
         for (Row row : rows) {
             // The group with the highest rate is the one drawn.
@@ -103,7 +101,7 @@ record RateTable(
                     "%8d %10s  %-12s %s"
                             .formatted(
                                     row.epoch,
-                                    rowsPerEpoch > 1 ? String.valueOf(row.step) : "",
+                                    countsSteps ? String.valueOf(row.step) : "",
                                     String.format(Locale.ROOT, "%.6g", rate),
                                     "\u2588".repeat(width))
                             .stripTrailing());
@@ -113,17 +111,24 @@ record RateTable(
     }
 
     private List<Row> shownRows() {
-        long shown = Math.min(CHART_ROWS, rowCount);
+        long shown = Math.min(CHART_ROWS, rowCount());
         return LongStream.range(0, shown)
-                .mapToObj(place -> row(shown == 1 ? 0 : place * (rowCount - 1) / (shown - 1)))
+                .mapToObj(place -> row(shown == 1 ? 0 : place * (rowCount() - 1) / (shown - 1)))
                 .toList();
     }
 
     private Row row(long index) {
-        int epoch = Math.toIntExact(index / rowsPerEpoch);
-        long step = rowsPerEpoch > 1 ? index : (long) epoch * stepsPerEpoch;
+        PhaseRates phase =
+                phases.stream().filter(each -> index < each.endRow()).findFirst().orElseThrow();
+        int epoch = phase.epoch(index);
+        long step = phase.step(index);
         List<Double> seen = observed.subList(0, Math.min(epoch, observed.size()));
-        return new Row(epoch, step, rates.at(epoch, step, seen));
+        Double momentum = phase.rates().momentum().map(each -> each.at(epoch, step)).orElse(null);
+        return new Row(epoch, step, phase.rates().at(epoch, step, seen), momentum);
+    }
+
+    private long rowCount() {
+        return phases.getLast().endRow();
     }
 
     private static String json(Row row) {

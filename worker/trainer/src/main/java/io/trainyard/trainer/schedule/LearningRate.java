@@ -14,14 +14,21 @@ public final class LearningRate {
     private final Curve curve;
     private final int end;
     private final double afterwards;
+    private final double factor;
 
     private LearningRate(
-            Interval interval, Warmup warmup, Curve curve, int end, double afterwards) {
+            Interval interval,
+            Warmup warmup,
+            Curve curve,
+            int end,
+            double afterwards,
+            double factor) {
         this.interval = interval;
         this.warmup = warmup;
         this.curve = curve;
         this.end = end;
         this.afterwards = afterwards;
+        this.factor = factor;
     }
 
     /**
@@ -37,7 +44,7 @@ public final class LearningRate {
         Warmup warmup = Timing.warmup(parameters);
         long length = interval.length(horizon) - warmup.length();
         Curve curve = schedule.curve(parameters, initial, length);
-        return new LearningRate(interval, warmup, curve, Integer.MAX_VALUE, 0);
+        return new LearningRate(interval, warmup, curve, Integer.MAX_VALUE, 0, 1);
     }
 
     /**
@@ -45,7 +52,12 @@ public final class LearningRate {
      * torch.optim.swa_utils.SWALR without annealing.
      */
     public LearningRate until(int epochs, double constant) {
-        return new LearningRate(interval, warmup, curve, epochs, constant);
+        return new LearningRate(interval, warmup, curve, epochs, constant, factor);
+    }
+
+    /** This rate, times a factor. */
+    public LearningRate times(double more) {
+        return new LearningRate(interval, warmup, curve, end, afterwards, factor * more);
     }
 
     /**
@@ -56,6 +68,10 @@ public final class LearningRate {
      * @param observed what the watched metric was after each of those epochs
      */
     public double at(int epoch, long step, List<Double> observed) {
+        return factor * unscaled(epoch, step, observed);
+    }
+
+    private double unscaled(int epoch, long step, List<Double> observed) {
         if (epoch >= end) {
             return afterwards;
         }

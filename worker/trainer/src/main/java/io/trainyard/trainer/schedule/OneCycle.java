@@ -8,12 +8,12 @@ import io.trainyard.contract.catalogue.Schema;
 import io.trainyard.trainer.component.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * torch.optim.lr_scheduler.OneCycleLR: up to the optimizer's rate, which is its max_lr, and down
- * far below where it began (Smith and Topin 2017). The momentum stays as it is: cycle_momentum =
- * False.
+ * far below where it began (Smith and Topin 2017). The momentum goes the other way.
  */
 final class OneCycle implements Schedule {
     /** The parameters, as torch names them. */
@@ -23,7 +23,10 @@ final class OneCycle implements Schedule {
             Anneal annealStrategy,
             double divFactor,
             double finalDivFactor,
-            boolean threePhase) {}
+            boolean threePhase,
+            boolean cycleMomentum,
+            double baseMomentum,
+            double maxMomentum) {}
 
     enum Anneal {
         @JsonProperty("cos")
@@ -52,7 +55,7 @@ final class OneCycle implements Schedule {
         return ComponentDescriptor.of(
                 ComponentType.SCHEDULE,
                 "one_cycle",
-                "up to the optimizer's rate (max_lr) and far down again (OneCycleLR, momentum unchanged)",
+                "up to the optimizer's rate (max_lr) and far down again (OneCycleLR), the momentum the other way",
                 Timing.schema(
                         Schema.object()
                                 .with(
@@ -78,7 +81,19 @@ final class OneCycle implements Schedule {
                                 .with(
                                         "threePhase",
                                         "come down as the rate went up, then sink to the last rate",
-                                        Schema.flag().defaultsTo(false)),
+                                        Schema.flag().defaultsTo(false))
+                                .with(
+                                        "cycleMomentum",
+                                        "move the momentum, or Adam's beta1, against the rate, in place of the optimizer's",
+                                        Schema.flag().defaultsTo(true))
+                                .with(
+                                        "baseMomentum",
+                                        "momentum at the highest rate",
+                                        momentum(0.85))
+                                .with(
+                                        "maxMomentum",
+                                        "momentum at the first and at the last rate",
+                                        momentum(0.95)),
                         "step"));
     }
 
@@ -93,13 +108,36 @@ final class OneCycle implements Schedule {
         }
         double first = learningRate / config.divFactor;
         double last = first / config.finalDivFactor;
-        List<Phase> phases = new ArrayList<>();
-        phases.add(new Phase(config.pctStart * total - 1, learningRate));
-        if (config.threePhase) {
-            phases.add(new Phase(2 * config.pctStart * total - 2, first));
-        }
+        List<Phase> phases = phases(config, total, learningRate, first);
         phases.add(new Phase(total - 1, last));
         return (position, _) -> rate(config.annealStrategy, first, phases, position);
+    }
+
+    @Override
+    public Optional<Curve> momentum(ObjectNode parameters, long length) {
+        Config config = Parameters.bind(parameters, Config.class);
+        if (!config.cycleMomentum) {
+            return Optional.empty();
+        }
+        double highest = config.maxMomentum;
+        List<Phase> phases =
+                phases(config, Span.of(config.totalSteps, length), config.baseMomentum, highest);
+        phases.add(new Phase(Span.of(config.totalSteps, length) - 1.0, highest));
+        return Optional.of((position, _) -> rate(config.annealStrategy, highest, phases, position));
+    }
+
+    /** All but the last: to the middle, and back in a phase of its own if there are three. */
+    private static List<Phase> phases(Config config, long total, double middle, double back) {
+        List<Phase> phases = new ArrayList<>();
+        phases.add(new Phase(config.pctStart * total - 1, middle));
+        if (config.threePhase) {
+            phases.add(new Phase(2 * config.pctStart * total - 2, back));
+        }
+        return phases;
+    }
+
+    private static Schema momentum(double standard) {
+        return Schema.number().atLeast(0).below(1).defaultsTo(standard);
     }
 
     private static double rate(Anneal anneal, double first, List<Phase> phases, long position) {

@@ -3,6 +3,7 @@ package io.trainyard.trainer.schedule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.trainer.component.Component;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A factory of learning rate curves. What schedules share, the interval that is counted and the
@@ -21,15 +22,24 @@ public interface Schedule extends Component {
     Curve curve(ObjectNode parameters, double learningRate, long length);
 
     /**
+     * The curve of the momentum, the same for every group; empty where it stays the optimizer's.
+     *
+     * @param length as that of {@link #curve}
+     */
+    default Optional<Curve> momentum(ObjectNode parameters, long length) {
+        return Optional.empty();
+    }
+
+    /**
      * How long a run is.
      *
      * @param epochs passes over the data
-     * @param stepsPerEpoch updates a pass
+     * @param steps updates in all
      */
-    record Horizon(int epochs, int stepsPerEpoch) {
-        /** Updates in all. */
-        long steps() {
-            return (long) epochs * stepsPerEpoch;
+    record Horizon(int epochs, long steps) {
+        /** That of a run whose epochs are alike. */
+        public static Horizon of(int epochs, int stepsPerEpoch) {
+            return new Horizon(epochs, (long) epochs * stepsPerEpoch);
         }
     }
 

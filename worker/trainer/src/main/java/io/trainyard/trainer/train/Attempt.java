@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a run: from its spec to its last event. */
 public final class Attempt {
@@ -76,13 +77,51 @@ public final class Attempt {
         if (ensemble != null) {
             return evaluate(spec, ensemble, locations);
         }
-        Set<Split> splits =
-                spec.kind() == Kind.EVALUATE
-                        ? EnumSet.of(Split.VALIDATION, Split.TEST)
-                        : EnumSet.allOf(Split.class);
-        try (Dataset dataset = open(spec, locations, splits, machine.pixelMemory())) {
-            stop.check();
-            return execute(Plan.of(spec, dataset), locations);
+        return execute(spec, progress(spec), locations);
+    }
+
+    /** Phase by phase, each with a network of its own that takes over from the last one's. */
+    private RunEvent.Terminal execute(ExperimentSpec spec, Progress begun, Locations locations) {
+        Libtorch.prepareThread(machine.threads());
+        Progress progress = begun;
+        Phase phase = Phase.of(spec, begun);
+        step = begun.step();
+        @Nullable HandOver left = null;
+        try (SizedData data = new SizedData(sized -> open(sized, locations))) {
+            Phases.check(spec, data.at(phase.spec()));
+            while (true) {
+                stop.check();
+                Plan plan = Plan.of(phase, data.at(phase.spec()));
+                try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
+                        BatchFeeder feeder =
+                                BatchFeeder.of(plan, spec.evaluation().batchSize(), machine)) {
+                    Evaluator evaluator =
+                            new Evaluator(network, feeder, plan.dataset().classes().size(), stop);
+                    Distilling.load(network, plan, locations, events);
+                    if (left == null) {
+                        begin(plan, begun, network, locations);
+                        emitStarted(plan, List.of(plan));
+                    } else {
+                        left.to(network);
+                    }
+                    plan.describe().ifPresent(events::info);
+                    if (spec.kind() != Kind.EVALUATE) {
+                        progress = train(plan, progress, network, evaluator);
+                        step = progress.step();
+                    }
+                    if (phase.isLastOf(progress)) {
+                        // Empty where nothing was selected: the newest weights, which the network
+                        // has, are those of the best checkpoint then. Either way the result belongs
+                        // to what is kept.
+                        network.load(progress.best());
+                        return finish(
+                                spec,
+                                new Subject.Alone(new Subject.Planned(plan, network), evaluator));
+                    }
+                    left = HandOver.of(network);
+                }
+                phase = phase.next();
+            }
         }
     }
 
@@ -100,7 +139,7 @@ public final class Attempt {
                         stop)) {
             List<Ensemble.Member> members = open.open(spec, ensemble);
             List<Plan> plans = members.stream().map(member -> member.planned().plan()).toList();
-            emitStarted(plans.getFirst(), plans, 0);
+            emitStarted(plans.getFirst(), plans);
             return finish(
                     spec,
                     Ensemble.of(
@@ -116,27 +155,6 @@ public final class Attempt {
                 step, new FinalEvaluation(spec, subject, timer, events).run(step));
     }
 
-    private RunEvent.Terminal execute(Plan plan, Locations locations) {
-        ExperimentSpec spec = plan.spec();
-        Dataset dataset = plan.dataset();
-        Libtorch.prepareThread(machine.threads());
-        try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
-                BatchFeeder feeder = BatchFeeder.of(plan, spec.evaluation().batchSize(), machine)) {
-            Evaluator evaluator = new Evaluator(network, feeder, dataset.classes().size(), stop);
-            Progress progress = begin(plan, network, locations);
-            step = progress.step();
-            emitStarted(plan, List.of(plan), plan.stepsPerEpoch());
-            if (spec.kind() != Kind.EVALUATE) {
-                progress = train(plan, progress, network, evaluator);
-                step = progress.step();
-                // Empty where nothing was selected: the newest weights, which the network has, are
-                // those of the best checkpoint then. Either way the result belongs to what is kept.
-                network.load(progress.best());
-            }
-            return finish(spec, new Subject.Alone(new Subject.Planned(plan, network), evaluator));
-        }
-    }
-
     private ExperimentSpec validated() {
         try {
             return new SpecValidator(Components.catalogue()).validate(start.spec()).spec();
@@ -144,6 +162,14 @@ public final class Attempt {
             throw new RunFailedException(
                     FailureKind.SPEC_INVALID, String.valueOf(invalid.getMessage()), invalid);
         }
+    }
+
+    private Dataset open(ExperimentSpec spec, Locations locations) {
+        Set<Split> splits =
+                spec.kind() == Kind.EVALUATE
+                        ? EnumSet.of(Split.VALIDATION, Split.TEST)
+                        : EnumSet.allOf(Split.class);
+        return open(spec, locations, splits, machine.pixelMemory());
     }
 
     private Dataset open(
@@ -159,16 +185,27 @@ public final class Attempt {
         return dataset;
     }
 
-    private Progress begin(Plan plan, TrainableNetwork network, Locations locations) {
-        var earlyStopping = plan.spec().training().earlyStopping();
+    /** Where the run is before this attempt. */
+    private Progress progress(ExperimentSpec spec) {
+        var earlyStopping = spec.training().earlyStopping();
         Watch watch =
                 earlyStopping == null
                         ? Watch.of("validation.accuracy", 0)
                         : Watch.of(earlyStopping.metric(), earlyStopping.minDelta());
         Progress fresh = Progress.none(watch);
-        Distilling.load(network, plan, locations, events);
+        return start.resumeFrom() == null
+                ? fresh
+                : Checkpoints.progress(Path.of(start.resumeFrom()), fresh);
+    }
+
+    private void begin(
+            Plan plan, Progress progress, TrainableNetwork network, Locations locations) {
         if (start.resumeFrom() != null) {
-            return Checkpoints.resume(Path.of(start.resumeFrom()), network, fresh);
+            Checkpoints.restore(
+                    Path.of(start.resumeFrom()),
+                    network,
+                    plan.phase().contains(progress.checkpointEpoch()));
+            return;
         }
         Model model = plan.spec().model();
         StartingWeights.apply(
@@ -179,10 +216,9 @@ public final class Attempt {
                 plan.seed(),
                 locations,
                 events);
-        return fresh;
     }
 
-    private void emitStarted(Plan plan, List<Plan> networks, int stepsPerEpoch) {
+    private void emitStarted(Plan plan, List<Plan> networks) {
         events.emit(
                 new RunEvent.Started(
                         Libtorch.version(),
@@ -194,7 +230,8 @@ public final class Attempt {
                         plan.dataset().classes(),
                         plan.dataset().sizes(),
                         plan.spec().training().epochs(),
-                        stepsPerEpoch,
+                        plan.spec().kind() == Kind.EVALUATE ? 0 : plan.stepsPerEpoch(),
+                        plan.spec().kind() == Kind.EVALUATE ? 0 : plan.steps(),
                         step));
     }
 

@@ -89,14 +89,13 @@ final class Checkpoints {
     }
 
     /**
-     * Brings a network to the state of a checkpoint.
+     * How far the run of a checkpoint was.
      *
      * @param fresh progress of a run that has not begun, for the watch's settings
      * @throws RunFailedException with WEIGHTS_INVALID where the files are damaged or of another run
      */
-    static Progress resume(Path folder, TrainableNetwork network, Progress fresh) {
+    static Progress progress(Path folder, Progress fresh) {
         try (Arena arena = Arena.ofConfined()) {
-            Safetensors model = SafetensorsReader.read(folder.resolve(MODEL), arena);
             Safetensors state = SafetensorsReader.read(folder.resolve(STATE), arena);
             List<TensorBytes> best =
                     state.tensors().stream()
@@ -105,24 +104,47 @@ final class Checkpoints {
                                     tensor.copy()
                                             .renamed(tensor.name().substring(BEST_PREFIX.length())))
                             .toList();
-            List<TensorBytes> optimizer =
-                    state.tensors().stream()
-                            .filter(tensor -> !tensor.name().startsWith(BEST_PREFIX))
-                            .filter(tensor -> !tensor.name().equals(OBSERVED))
-                            .toList();
             List<Double> observed =
                     state.tensors().stream()
                             .filter(tensor -> tensor.name().equals(OBSERVED))
                             .flatMap(Checkpoints::values)
                             .toList();
-            network.restore(model.tensors(), optimizer);
             return progress(state.metadata(), fresh, observed, best);
         } catch (IOException | InvalidWeightsException | IllegalArgumentException damaged) {
-            throw new RunFailedException(
-                    FailureKind.WEIGHTS_INVALID,
-                    "the checkpoint to continue from cannot be used: " + damaged.getMessage(),
-                    damaged);
+            throw unusable(damaged);
         }
+    }
+
+    /**
+     * Brings a network to the state of a checkpoint.
+     *
+     * @param samePhase whether it is of the checkpoint's phase; else of the next
+     * @throws RunFailedException with WEIGHTS_INVALID where the files are damaged or of another run
+     */
+    static void restore(Path folder, TrainableNetwork network, boolean samePhase) {
+        try (Arena arena = Arena.ofConfined()) {
+            List<TensorBytes> model =
+                    SafetensorsReader.read(folder.resolve(MODEL), arena).tensors();
+            List<TensorBytes> optimizer =
+                    SafetensorsReader.read(folder.resolve(STATE), arena).tensors().stream()
+                            .filter(tensor -> !tensor.name().startsWith(BEST_PREFIX))
+                            .filter(tensor -> !tensor.name().equals(OBSERVED))
+                            .toList();
+            if (samePhase) {
+                network.restore(model, optimizer);
+            } else {
+                network.takeOver(model, optimizer);
+            }
+        } catch (IOException | InvalidWeightsException | IllegalArgumentException damaged) {
+            throw unusable(damaged);
+        }
+    }
+
+    private static RunFailedException unusable(Exception damaged) {
+        return new RunFailedException(
+                FailureKind.WEIGHTS_INVALID,
+                "the checkpoint to continue from cannot be used: " + damaged.getMessage(),
+                damaged);
     }
 
     private static TensorBytes tensor(List<Double> observed) {

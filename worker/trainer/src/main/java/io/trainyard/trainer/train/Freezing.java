@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 final class Freezing {
     private Freezing() {}
 
+    /** Names of the parameters that are frozen in a phase; see {@link #frozen(Network, Freeze)}. */
+    static Set<String> frozen(Network network, Phase phase) {
+        return frozen(network, phase.spec().model().freeze(), phase.freezePath());
+    }
+
     /**
      * Names of the frozen parameters.
      *
@@ -23,6 +28,10 @@ final class Freezing {
      *     left to train
      */
     static Set<String> frozen(Network network, Freeze freeze) {
+        return frozen(network, freeze, "model.freeze");
+    }
+
+    private static Set<String> frozen(Network network, Freeze freeze, String path) {
         List<String> names = network.parameters().stream().map(TensorSpec::name).toList();
         Set<String> frozen =
                 switch (freeze) {
@@ -32,17 +41,19 @@ final class Freezing {
                     case Freeze.Most() ->
                             network.parametersBeforeStage(network.stages().size() - 1);
                     case Freeze.Backbone() -> select(names, name -> !network.isHead(name));
-                    case Freeze.Named(List<String> patterns) -> named(network, names, patterns);
+                    case Freeze.Named(List<String> patterns) ->
+                            named(network, names, patterns, path);
                 };
         if (frozen.size() == names.size()) {
             throw new RunFailedException(
                     FailureKind.SPEC_INVALID,
-                    "model.freeze leaves no parameter of %s to train".formatted(network.name()));
+                    "%s leaves no parameter of %s to train".formatted(path, network.name()));
         }
         return frozen;
     }
 
-    private static Set<String> named(Network network, List<String> names, List<String> patterns) {
+    private static Set<String> named(
+            Network network, List<String> names, List<String> patterns, String path) {
         Map<String, Predicate<String>> matchers =
                 patterns.stream()
                         .distinct()
@@ -54,8 +65,8 @@ final class Freezing {
         if (!idle.isEmpty()) {
             throw new RunFailedException(
                     FailureKind.SPEC_INVALID,
-                    "model.freeze: %s match no parameter of %s; its parameters: %s"
-                            .formatted(idle, network.name(), String.join(", ", names)));
+                    "%s: %s match no parameter of %s; its parameters: %s"
+                            .formatted(path, idle, network.name(), String.join(", ", names)));
         }
         return select(
                 names, name -> matchers.values().stream().anyMatch(matcher -> matcher.test(name)));

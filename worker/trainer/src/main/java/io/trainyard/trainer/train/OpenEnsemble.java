@@ -83,7 +83,7 @@ final class OpenEnsemble implements AutoCloseable {
                             closers.push(opened::close);
                             return opened;
                         });
-        Plan plan = Plan.of(spec, dataset);
+        Plan plan = Plan.of(Phase.all(spec).getFirst(), dataset);
         TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
         closers.push(network::close);
         StartingWeights.apply(

@@ -40,7 +40,8 @@ import java.util.stream.IntStream;
 /**
  * A spec and its data turned into the parts that the loop uses.
  *
- * @param spec complete
+ * @param phase of the run
+ * @param spec of the run in that phase
  * @param dataset opened
  * @param recipe of the training program
  * @param scale of the inputs
@@ -50,6 +51,7 @@ import java.util.stream.IntStream;
  * @param seed of every random choice
  */
 record Plan(
+        Phase phase,
         ExperimentSpec spec,
         Dataset dataset,
         Recipe recipe,
@@ -113,7 +115,8 @@ record Plan(
      *
      * @throws RunFailedException with SPEC_INVALID where parts do not go together
      */
-    static Plan of(ExperimentSpec spec, Dataset dataset) {
+    static Plan of(Phase phase, Dataset dataset) {
+        ExperimentSpec spec = phase.spec();
         try {
             Network network =
                     architecture(spec)
@@ -121,25 +124,55 @@ record Plan(
                                     spec.model().architecture().parameters(),
                                     dataset.sample(),
                                     dataset.classes().size());
-            Set<String> frozen = Freezing.frozen(network, spec.model().freeze());
+            Set<String> frozen = Freezing.frozen(network, phase);
             ParameterGroups groups = groups(spec, network, frozen);
             if (spec.kind() != Kind.EVALUATE) {
                 BatchOfOne.check(
                         network, frozen, trainingImages(dataset), spec.training().batchSize());
             }
+            List<Update.Group> updated = Phases.byAge(groups.groups(), phase, network);
             return new Plan(
+                    phase,
                     spec,
                     dataset,
-                    recipe(spec, dataset, network, groups, frozen),
+                    recipe(
+                            spec,
+                            dataset,
+                            network,
+                            new ParameterGroups(groups.factors(), updated),
+                            frozen),
                     Scales.of(normalisation(spec), network.input().size(0)),
                     Augmenter.of(spec),
                     BatchWise.mixer(spec),
-                    LearningRates.of(spec, groups.factors(), stepsPerEpoch(spec, dataset)),
+                    LearningRates.of(
+                            phase,
+                            groups.factors(),
+                            phase.horizon(each -> stepsPerEpoch(each, dataset))),
                     new Seed(spec.training().seed()));
         } catch (InvalidNetworkException | IllegalArgumentException mismatch) {
             throw new RunFailedException(
                     FailureKind.SPEC_INVALID, String.valueOf(mismatch.getMessage()), mismatch);
         }
+    }
+
+    /** What is particular to its phase, for the log; empty where the run has no phases. */
+    Optional<String> describe() {
+        return phase.isOnly()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: size %d, batches of %d, rate times %s, %,d of %,d parameters trained"
+                                .formatted(
+                                        phase.title(),
+                                        inputSize(spec),
+                                        spec.training().batchSize(),
+                                        phase.learningRateFactor(),
+                                        recipe.trainableCount(),
+                                        recipe.network().parameterCount()));
+    }
+
+    /** Updates in all phases together; 0 where there are no training images. */
+    long steps() {
+        return phase.horizon(each -> stepsPerEpoch(each, dataset)).steps();
     }
 
     /** Updates a pass over the training images takes; 0 where there are none. */
@@ -180,7 +213,8 @@ record Plan(
                 Optimizers.REGISTRY.named(optimizer.kind()),
                 optimizer.parameters(),
                 network,
-                frozen);
+                frozen,
+                LearningRates.movesMomentum(spec));
     }
 
     private static Recipe recipe(
@@ -199,7 +233,8 @@ record Plan(
                         .rule(loss.parameters(), trainingClasses(spec, dataset)),
                 new Update(
                         groups.groups(),
-                        Math.max(1, groups.factors().size()),
+                        Math.max(1, groups.factors().size())
+                                + (LearningRates.movesMomentum(spec) ? 1 : 0),
                         clipping == null
                                 ? Clipping.NONE
                                 : new Clipping(clipping.value(), clipping.norm()),

@@ -1,5 +1,6 @@
 package io.trainyard.trainer.train;
 
+import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.trainer.engine.TensorBytes;
 import java.util.List;
 
@@ -24,6 +25,17 @@ record Progress(
     Progress {
         observed = List.copyOf(observed);
         best = List.copyOf(best);
+    }
+
+    /** Whether the last epoch is behind, or early stopping has made it so. */
+    boolean isOver(ExperimentSpec spec) {
+        return epoch >= spec.training().epochs()
+                || watch.isExhausted(spec.training().earlyStopping());
+    }
+
+    /** The epoch that its checkpoint was written in, from 1; 0 before the first. */
+    int checkpointEpoch() {
+        return part.images() > 0 ? epoch + 1 : epoch;
     }
 
     /** A run that has not begun. */

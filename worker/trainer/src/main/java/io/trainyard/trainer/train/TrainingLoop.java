@@ -79,10 +79,13 @@ final class TrainingLoop {
                 epoch > 0 && part.images() == 0 && selects() ? snapshot(network) : progress.best();
     }
 
-    /** Trains to the last epoch, or until early stopping ends it; returns where the run is then. */
+    /**
+     * Trains to the last epoch of the phase, or until early stopping ends it; returns where the run
+     * is then.
+     */
     Progress run() {
         MetricBuffer metrics = new MetricBuffer(events, clock);
-        while (epoch < plan.spec().training().epochs() && !isExhausted()) {
+        while (epoch < plan.phase().lastEpoch() && !isExhausted()) {
             epoch++;
             Instant start = clock.instant();
             int begun = part.images();
@@ -106,7 +109,7 @@ final class TrainingLoop {
                 StepResult result =
                         network.step(
                                 batch,
-                                plan.rates().at(epoch - 1, step, observed),
+                                plan.rates().arguments(epoch - 1, step, observed),
                                 share,
                                 plan.mixing(seed),
                                 seed);
@@ -135,6 +138,9 @@ final class TrainingLoop {
             values.put("train.accuracy", part.accuracy());
             values.put("imagesPerSecond", (training.count() - begun) / trainingSeconds);
             values.put("learningRate", learningRate);
+            if (!plan.phase().isOnly()) {
+                values.put("phase", plan.phase().place() + 1.0);
+            }
             watch = watch.observe(values);
             plan.rates().watched().map(values::get).ifPresent(observed::add);
             if (selects()) {
@@ -178,8 +184,7 @@ final class TrainingLoop {
     }
 
     private boolean isExhausted() {
-        var earlyStopping = plan.spec().training().earlyStopping();
-        return earlyStopping != null && watch.staleEpochs() >= earlyStopping.patience();
+        return watch.isExhausted(plan.spec().training().earlyStopping());
     }
 
     private void requireFinite(double value, String what, double learningRate) {

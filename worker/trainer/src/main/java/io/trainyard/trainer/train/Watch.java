@@ -1,6 +1,8 @@
 package io.trainyard.trainer.train;
 
+import io.trainyard.contract.spec.ExperimentSpec.EarlyStopping;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The watched epoch metric: which checkpoint is best, and when training no longer improves.
@@ -29,6 +31,11 @@ record Watch(String metric, double minDelta, double best, int staleEpochs) {
         return improved
                 ? new Watch(metric, minDelta, value, 0)
                 : new Watch(metric, minDelta, best, staleEpochs + 1);
+    }
+
+    /** Whether training is to stop before its last epoch. */
+    boolean isExhausted(@Nullable EarlyStopping earlyStopping) {
+        return earlyStopping != null && staleEpochs >= earlyStopping.patience();
     }
 
     /** Whether the last epoch observed was the best. */

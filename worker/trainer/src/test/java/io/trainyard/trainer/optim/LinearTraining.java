@@ -32,6 +32,10 @@ final class LinearTraining implements AutoCloseable {
     private final TrainableNetwork trainable;
 
     LinearTraining(Update update) {
+        this(update, Set.of());
+    }
+
+    LinearTraining(Update update, Set<String> frozen) {
         Libtorch.prepareThread(1);
         Recipe recipe =
                 new Recipe(
@@ -41,7 +45,7 @@ final class LinearTraining implements AutoCloseable {
                                 "torch.cross_entropy_loss(logits, labels, None, 1, -100, 0.)",
                                 "torch.cross_entropy_loss(logits, labels, None, 2, -100, 0.)"),
                         update,
-                        Set.of());
+                        frozen);
         trainable = new TrainableNetwork(recipe, ChannelScale.identity(1));
         load(SoftmaxRegression.start());
     }
@@ -97,6 +101,10 @@ final class LinearTraining implements AutoCloseable {
                 tensor.set(i, parameters[position++]);
             }
         }
+    }
+
+    void takeOver(LinearTraining other) {
+        trainable.takeOver(other.trainable.weights(), other.trainable.trainingState());
     }
 
     @Override

@@ -140,7 +140,8 @@ class ParameterGroupsTest {
                         ((ObjectNode) group).put("learningRateFactor", 1);
                     }
                 });
-        return ParameterGroups.of(Optimizers.REGISTRY.named("sgd"), parameters, NETWORK, frozen);
+        return ParameterGroups.of(
+                Optimizers.REGISTRY.named("sgd"), parameters, NETWORK, frozen, false);
     }
 
     private static Network network() {

@@ -50,6 +50,65 @@ class ScheduleCommandTest {
                         "{\"epoch\":1,\"step\":3,\"learningRate\":[0.0125]}");
     }
 
+    /** PyTorch 2.13: OneCycleLR(max_lr=0.05, total_steps=4, anneal_strategy="linear"). */
+    @Test
+    void printsTheMomentumWhereItMoves() throws IOException {
+        // Given
+        String cycle = "{\"kind\": \"one_cycle\", \"annealStrategy\": \"linear\"%s}";
+
+        // Then
+        assertThat(
+                        run(
+                                        spec(cycle.formatted(", \"pctStart\": 0.5"), 2),
+                                        "--json",
+                                        "--steps-per-epoch",
+                                        "2")
+                                .lines())
+                .first()
+                .isEqualTo("{\"epoch\":0,\"step\":0,\"learningRate\":[0.002],\"momentum\":0.95}");
+        assertThat(
+                        run(
+                                spec(cycle.formatted(", \"cycleMomentum\": false"), 2),
+                                "--json",
+                                "--steps-per-epoch",
+                                "2"))
+                .doesNotContain("momentum");
+    }
+
+    /** Batches of 32 make 5 steps, of 64 make 3: 2 * 5 + 3 in all; the rate is 0.05. */
+    @Test
+    void countsTheStepsOfEachPhaseAndShowsItsFactor() throws IOException {
+        // Given
+        var spec = Specs.digits();
+        spec.set(
+                "schedule",
+                Specs.of("{\"kind\": \"polynomial\", \"power\": 1, \"interval\": \"step\"}"));
+        spec.putObject("training")
+                .put("batchSize", 32)
+                .set(
+                        "phases",
+                        Specs.of(
+                                        "{\"it\": [{\"epochs\": 2}, {\"epochs\": 1, \"batchSize\": 64, \"learningRateFactor\": 0.5}]}")
+                                .path("it"));
+        Path file = Files.writeString(folder.resolve("phases"), spec.toString());
+
+        // When
+        List<String> lines = run(file, "--json", "--steps-per-epoch", "5").lines().toList();
+        String chart = run(file, "--steps-per-epoch", "5");
+
+        // Then
+        assertThat(lines).hasSize(13);
+        assertThat(lines.get(9)).isEqualTo(row(1, 9, 0.05 * (1 - 9.0 / 13)));
+        assertThat(lines.get(10)).isEqualTo(row(2, 10, 0.5 * (0.05 * (1 - 10.0 / 13))));
+        assertThat(chart)
+                .contains("phase 1 of 2, epochs 1 to 2: 5 steps an epoch, rate times 1.0")
+                .contains("phase 2 of 2, epochs 3 to 3: 3 steps an epoch, rate times 0.5");
+    }
+
+    private static String row(int epoch, int step, double rate) {
+        return "{\"epoch\":%d,\"step\":%d,\"learningRate\":[%s]}".formatted(epoch, step, rate);
+    }
+
     @Test
     void takesWhatAPlateauObservesFromAFile() throws IOException {
         // Given

@@ -112,7 +112,7 @@ class ReduceOnPlateauTest {
                 Schedules.REGISTRY.named("reduce_on_plateau"),
                 SchedulesTest.complete("reduce_on_plateau", parameters),
                 initial,
-                new Horizon(epochs, 3));
+                Horizon.of(epochs, 3));
     }
 
     private static List<Double> numbers(int count, IntToDoubleFunction number) {

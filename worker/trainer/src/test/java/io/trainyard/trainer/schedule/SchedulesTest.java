@@ -204,8 +204,8 @@ class SchedulesTest {
         int length = Math.min(torch.size(), 10);
 
         // When
-        LearningRate epochs = rate(name, initial, byEpoch, new Horizon(length, 7));
-        LearningRate steps = rate(name, initial, byStep, new Horizon(1, length));
+        LearningRate epochs = rate(name, initial, byEpoch, Horizon.of(length, 7));
+        LearningRate steps = rate(name, initial, byStep, Horizon.of(1, length));
 
         // Then
         for (int position = 0; position < torch.size(); position++) {
@@ -231,7 +231,7 @@ class SchedulesTest {
                                         "cosine_restarts",
                                         "{'t0': %d, 'tMult': %d}".formatted(first, growth))
                                 .put("minimumRate", lowest),
-                        new Horizon(200, 1));
+                        Horizon.of(200, 1));
 
         int place = 0;
         int cycle = first;
@@ -260,7 +260,7 @@ class SchedulesTest {
                         "cosine_restarts",
                         0.05,
                         complete("cosine_restarts", "{'t0': 10, 'tMult': 2}"),
-                        new Horizon(80, 1));
+                        Horizon.of(80, 1));
 
         // Then
         assertThat(IntStream.range(0, 80).filter(epoch -> rate.at(epoch, epoch, List.of()) == 0.05))
@@ -275,7 +275,7 @@ class SchedulesTest {
         ObjectNode parameters = complete("cosine", "{'tMax': 50, 'minimumRate': 0.0001}");
 
         // When
-        LearningRate cosine = rate("cosine", 0.1, parameters, new Horizon(130, 1));
+        LearningRate cosine = rate("cosine", 0.1, parameters, Horizon.of(130, 1));
 
         // Then
         double rate = 0.1;
@@ -294,21 +294,21 @@ class SchedulesTest {
     @Test
     void whatIsLeftOutIsTheRestOfTheRun() {
         // Given
-        Horizon horizon = new Horizon(5, 4);
+        Horizon horizon = Horizon.of(5, 4);
         String warm = "{'interval': 'step', 'warmup': {'length': 10, 'startFactor': 0.5}}";
 
         for (String name : List.of("cosine", "polynomial", "one_cycle")) {
             // When
             LearningRate rate = rate(name, 1, complete(name, warm), horizon);
             LearningRate alone =
-                    rate(name, 1, complete(name, "{'interval': 'step'}"), new Horizon(1, 10));
+                    rate(name, 1, complete(name, "{'interval': 'step'}"), Horizon.of(1, 10));
 
             // Then
             for (int step = 0; step < 10; step++) {
                 assertThat(rate.at(2, 10 + step, List.of()))
                         .isEqualTo(alone.at(0, step, List.of()));
             }
-            assertThatThrownBy(() -> rate(name, 1, complete(name, warm), new Horizon(2, 5)))
+            assertThatThrownBy(() -> rate(name, 1, complete(name, warm), Horizon.of(2, 5)))
                     .hasMessageContaining("schedule.warmup.length")
                     .hasMessageContaining("1 or more");
         }
@@ -322,7 +322,7 @@ class SchedulesTest {
                                 "one_cycle",
                                 1,
                                 complete("one_cycle", "{'totalSteps': 10}"),
-                                new Horizon(3, 4)))
+                                Horizon.of(3, 4)))
                 .hasMessageContaining("schedule.totalSteps 10")
                 .hasMessageContaining("12");
     }

@@ -68,7 +68,7 @@ public final class RunDisplay {
 
     private void begin(RunEvent.Started started) {
         epochs = started.epochs();
-        steps = (long) started.epochs() * started.stepsPerEpoch();
+        steps = started.allSteps();
         String images =
                 new TreeMap<>(started.samples())
                         .entrySet().stream()

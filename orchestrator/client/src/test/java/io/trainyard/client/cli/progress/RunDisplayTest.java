@@ -85,6 +85,7 @@ final class RunDisplayTest {
                 Map.of("train", 1437, "test", 360),
                 2,
                 45,
+                90L,
                 0);
     }
 }
