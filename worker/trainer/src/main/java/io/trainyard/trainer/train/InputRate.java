@@ -44,7 +44,7 @@ public final class InputRate {
         ExperimentSpec complete = new SpecValidator(Components.catalogue()).validate(spec).spec();
         Libtorch.prepareThread(machine.threads());
         try (Dataset dataset = open(complete, machine, dataRoots)) {
-            Plan plan = Plan.of(complete, dataset);
+            Plan plan = Plan.of(Phase.all(complete).getFirst(), dataset);
             ImageSet images = dataset.split(Split.TRAIN).orElseThrow();
             Network averages = averages(dataset);
             Recipe recipe =
