@@ -2,6 +2,7 @@ package io.trainyard.orchestrator.store;
 
 import io.trainyard.orchestrator.store.Database.Array;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,8 @@ public class Submissions {
      * A run to be.
      *
      * @param spec the complete tree, JSON
+     * @param earliestStart null for at once
+     * @param origin the run it was made from, or null
      * @param bodySha256 of the request's body, to tell a repeated request from another
      */
     public record NewRun(
@@ -28,9 +31,12 @@ public class Submissions {
             String kind,
             String architecture,
             String pool,
+            String project,
             int priority,
             int retries,
             List<String> tags,
+            @Nullable Instant earliestStart,
+            @Nullable UUID origin,
             String spec,
             @Nullable String idempotencyKey,
             String bodySha256) {}
@@ -46,9 +52,9 @@ public class Submissions {
     public boolean insert(NewRun run) {
         return database.update(
                         """
-                        INSERT INTO run (id, name, kind, architecture, pool, priority, retries, tags,
-                            spec, idempotency_key, body_sha256)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, decode(?, 'hex'))
+                        INSERT INTO run (id, name, kind, architecture, pool, project, priority,
+                            retries, tags, earliest_start, origin, spec, idempotency_key, body_sha256)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, decode(?, 'hex'))
                         ON CONFLICT (idempotency_key) DO NOTHING
                         """,
                         run.id(),
@@ -56,9 +62,12 @@ public class Submissions {
                         run.kind(),
                         run.architecture(),
                         run.pool(),
+                        run.project(),
                         run.priority(),
                         run.retries(),
                         Array.of("text", run.tags()),
+                        run.earliestStart(),
+                        run.origin(),
                         run.spec(),
                         run.idempotencyKey(),
                         run.bodySha256())
