@@ -27,7 +27,7 @@ CREATE INDEX run_waits ON run (pool, project)
 CREATE INDEX run_by_tag ON run USING gin (tags);
 -- What a project has used of late, and how long such runs took.
 CREATE INDEX attempt_by_end ON attempt (ended_at);
-CREATE INDEX run_ended_like ON run (architecture, ended_at) WHERE state = 'SUCCEEDED';
+CREATE INDEX run_succeeded ON run (pool, ended_at) WHERE state = 'SUCCEEDED';
 
 CREATE TABLE run_dependency (
     run uuid NOT NULL REFERENCES run ON DELETE CASCADE,

@@ -122,6 +122,11 @@ public final class TrainyardClient {
         return calls.read("/api/workers", WORKERS);
     }
 
+    /** The calls about the queue. */
+    public QueueCalls queue() {
+        return new QueueCalls(calls);
+    }
+
     /** The calls about triggers. */
     public TriggerCalls triggers() {
         return new TriggerCalls(calls);

@@ -7,6 +7,7 @@ import io.trainyard.contract.api.BulkRequest;
 import io.trainyard.contract.api.RunPage;
 import io.trainyard.contract.api.RunView;
 import io.trainyard.contract.api.SpecView;
+import io.trainyard.orchestrator.queue.explain.Waits;
 import io.trainyard.orchestrator.queue.lease.Holds;
 import io.trainyard.orchestrator.queue.lease.Leases;
 import io.trainyard.orchestrator.refusal.Refusal;
@@ -47,6 +48,7 @@ public class RunsResource {
     private final Bulk bulk;
     private final Leases leases;
     private final Holds holds;
+    private final Waits waits;
     private final RunViews views;
 
     RunsResource(
@@ -55,12 +57,14 @@ public class RunsResource {
             Bulk bulk,
             Leases leases,
             Holds holds,
+            Waits waits,
             RunViews views) {
         this.submission = submission;
         this.copies = copies;
         this.bulk = bulk;
         this.leases = leases;
         this.holds = holds;
+        this.waits = waits;
         this.views = views;
     }
 
@@ -90,27 +94,31 @@ public class RunsResource {
         return new SpecView(submission.complete(body));
     }
 
+    /** Why runs wait is told where it is asked for: it costs a look at each of their pools. */
     @GET
     public RunPage list(
             @QueryParam("state") List<String> states,
             @QueryParam("id") @DefaultValue("") String idPrefix,
             @QueryParam("before") @Nullable String before,
+            @QueryParam("waiting") @DefaultValue("false") boolean waiting,
             @QueryParam("limit") @DefaultValue("50") String limit) {
         long cursor =
                 before == null
                         ? Long.MAX_VALUE
                         : Parameters.number("before", before, 0, Long.MAX_VALUE);
-        return views.page(
-                states.stream().map(Parameters::state).toList(),
-                IdPrefix.of(idPrefix),
-                cursor,
-                (int) Parameters.number("limit", limit, 1, LONGEST_PAGE));
+        RunPage page =
+                views.page(
+                        states.stream().map(Parameters::state).toList(),
+                        IdPrefix.of(idPrefix),
+                        cursor,
+                        (int) Parameters.number("limit", limit, 1, LONGEST_PAGE));
+        return waiting ? new RunPage(waits.told(page.runs()), page.next()) : page;
     }
 
     @GET
     @Path("{id}")
     public RunView show(@RestPath UUID id) {
-        return views.run(id);
+        return waits.told(views.run(id));
     }
 
     @GET

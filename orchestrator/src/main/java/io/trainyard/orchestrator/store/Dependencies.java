@@ -83,12 +83,4 @@ public class Dependencies {
                 ended.run(),
                 ended.upstream());
     }
-
-    /** The runs that one still waits for. */
-    public List<UUID> open(UUID run) {
-        return database.query(
-                "SELECT upstream FROM run_dependency WHERE run = ? AND NOT settled ORDER BY upstream",
-                row -> row.getObject("upstream", UUID.class),
-                run);
-    }
 }

@@ -71,8 +71,18 @@ public class Order {
 
     private record Lately(Instant counted, Map<String, Double> slots) {}
 
-    /** Reads how a pool stands. */
-    public Pool pool(PoolLoad load) {
+    /** Reads how a pool stands, with as many ready runs as could get a slot now. */
+    Pool pool(PoolLoad load) {
+        int free = Math.max(0, load.freeSlots() + settings.publishMargin());
+        return pool(load, Math.min(MOST, free + load.slots() + 1));
+    }
+
+    /**
+     * Reads how a pool stands.
+     *
+     * @param mostReady ready runs of each project
+     */
+    public Pool pool(PoolLoad load, int mostReady) {
         PoolRule rule = rules.pool(load.pool()).orElseGet(() -> PoolRule.usual(load.pool()));
         Map<String, Integer> held = contenders.held(load.pool());
         int all = held.values().stream().mapToInt(Integer::intValue).sum();
@@ -80,9 +90,7 @@ public class Order {
         int room =
                 Math.min(load.freeSlots() + settings.publishMargin() - load.queued(), most - all);
         List<Waiting> ready =
-                contenders
-                        .ready(load.pool(), Math.min(MOST, Math.max(0, room) + load.slots() + 1))
-                        .stream()
+                contenders.ready(load.pool(), mostReady).stream()
                         .map(run ->
                                 new Waiting(run.id(), run.project(), run.priority(), run.number()))
                         .toList();
