@@ -55,6 +55,7 @@ public final class Runs {
                 90,
                 values,
                 failure,
+                null,
                 null);
     }
 }

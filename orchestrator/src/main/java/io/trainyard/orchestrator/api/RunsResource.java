@@ -13,6 +13,7 @@ import io.trainyard.orchestrator.queue.lease.Leases;
 import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.submit.Bulk;
 import io.trainyard.orchestrator.submit.Copies;
+import io.trainyard.orchestrator.submit.Results;
 import io.trainyard.orchestrator.submit.Submission;
 import io.trainyard.orchestrator.submit.Submission.Accepted;
 import io.trainyard.orchestrator.view.IdPrefix;
@@ -44,6 +45,7 @@ public class RunsResource {
     private static final int LONGEST_PAGE = 1_000;
 
     private final Submission submission;
+    private final Results results;
     private final Copies copies;
     private final Bulk bulk;
     private final Leases leases;
@@ -53,6 +55,7 @@ public class RunsResource {
 
     RunsResource(
             Submission submission,
+            Results results,
             Copies copies,
             Bulk bulk,
             Leases leases,
@@ -60,6 +63,7 @@ public class RunsResource {
             Waits waits,
             RunViews views) {
         this.submission = submission;
+        this.results = results;
         this.copies = copies;
         this.bulk = bulk;
         this.leases = leases;
@@ -68,12 +72,25 @@ public class RunsResource {
         this.views = views;
     }
 
-    /** 201 for a new run, 200 where the key stands for an earlier one. */
+    /**
+     * 201 for a new run, 200 where the key stands for an earlier one, or where a finished one is
+     * reused.
+     */
     @POST
     @Consumes({YAML, OLD_YAML, TEXT_YAML, MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public RestResponse<RunView> submit(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
-        return answer(submission.submit(body, key));
+            byte[] body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @QueryParam("reuse") @DefaultValue("false") boolean reuse) {
+        if (!reuse) {
+            return answer(submission.submit(body, key));
+        }
+        Results.Answer found = results.submit(body, key);
+        RestResponse<RunView> answer = answer(found.run());
+        return RestResponse.ResponseBuilder.create(
+                        answer.getStatusInfo(), answer.getEntity().reusing(found.reuse()))
+                .location(URI.create("/api/runs/" + found.run().run()))
+                .build();
     }
 
     private RestResponse<RunView> answer(Accepted accepted) {

@@ -23,6 +23,7 @@ public class Submissions {
      * @param spec the complete tree, JSON
      * @param earliestStart null for at once
      * @param origin the run it was made from, or null
+     * @param contentSha256 of what determines its result, where that is known
      * @param bodySha256 of the request's body, to tell a repeated request from another
      */
     public record NewRun(
@@ -37,6 +38,7 @@ public class Submissions {
             List<String> tags,
             @Nullable Instant earliestStart,
             @Nullable UUID origin,
+            @Nullable String contentSha256,
             String spec,
             @Nullable String idempotencyKey,
             String bodySha256) {}
@@ -53,8 +55,9 @@ public class Submissions {
         return database.update(
                         """
                         INSERT INTO run (id, name, kind, architecture, pool, project, priority,
-                            retries, tags, earliest_start, origin, spec, idempotency_key, body_sha256)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, decode(?, 'hex'))
+                            retries, tags, earliest_start, origin, content_sha256, spec, idempotency_key, body_sha256)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                            decode(?, 'hex'), ?::jsonb, ?, decode(?, 'hex'))
                         ON CONFLICT (idempotency_key) DO NOTHING
                         """,
                         run.id(),
@@ -68,10 +71,22 @@ public class Submissions {
                         Array.of("text", run.tags()),
                         run.earliestStart(),
                         run.origin(),
+                        run.contentSha256(),
                         run.spec(),
                         run.idempotencyKey(),
                         run.bodySha256())
                 == 1;
+    }
+
+    /** The newest run that has succeeded with a content. */
+    public Optional<UUID> succeededWith(String contentSha256) {
+        return database.first(
+                """
+                SELECT id FROM run WHERE content_sha256 = decode(?, 'hex') AND state = 'SUCCEEDED'
+                ORDER BY ended_at DESC LIMIT 1
+                """,
+                row -> row.getObject("id", UUID.class),
+                contentSha256);
     }
 
     public Optional<Earlier> withKey(String idempotencyKey) {

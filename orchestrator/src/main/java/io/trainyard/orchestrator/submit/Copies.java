@@ -62,7 +62,7 @@ public class Copies {
 
     private Accepted submit(JsonNode spec, @Nullable String idempotencyKey, UUID origin) {
         return submission.submit(
-                spec.toString().getBytes(StandardCharsets.UTF_8), idempotencyKey, origin);
+                spec.toString().getBytes(StandardCharsets.UTF_8), idempotencyKey, origin, null);
     }
 
     private ObjectNode spec(UUID id) {

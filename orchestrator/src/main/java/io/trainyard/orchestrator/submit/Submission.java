@@ -73,11 +73,21 @@ public class Submission {
      */
     @Transactional
     public Accepted submit(byte[] body, @Nullable String idempotencyKey) {
-        return submit(body, idempotencyKey, null);
+        return submit(body, idempotencyKey, null, null);
     }
 
-    /** As {@link #submit(byte[], String)}, noting the run that this one was made from. */
-    Accepted submit(byte[] body, @Nullable String idempotencyKey, @Nullable UUID origin) {
+    /**
+     * As {@link #submit(byte[], String)}.
+     *
+     * @param origin the run that this one is made from, or null
+     * @param contentSha256 of what determines its result, or null where that is not known
+     */
+    @Transactional
+    Accepted submit(
+            byte[] body,
+            @Nullable String idempotencyKey,
+            @Nullable UUID origin,
+            @Nullable String contentSha256) {
         if (idempotencyKey != null && idempotencyKey.length() > LONGEST_KEY) {
             throw Refusal.PARAMETER_INVALID.because(
                     "Idempotency-Key has %d characters; at most %d are allowed.",
@@ -91,7 +101,7 @@ public class Submission {
             }
         }
         Validated validated = validated(body);
-        NewRun run = newRun(validated, idempotencyKey, bodySha256, origin);
+        NewRun run = newRun(validated, idempotencyKey, bodySha256, origin, contentSha256);
         List<Upstream> upstreams = admission.check(validated.spec().resources());
         if (!submissions.insert(run)) {
             // Another request with this key came first, in the moment since we looked.
@@ -137,7 +147,8 @@ public class Submission {
             Validated validated,
             @Nullable String idempotencyKey,
             String bodySha256,
-            @Nullable UUID origin) {
+            @Nullable UUID origin,
+            @Nullable String contentSha256) {
         ExperimentSpec spec = validated.spec();
         return new NewRun(
                 UUID.randomUUID(),
@@ -151,6 +162,7 @@ public class Submission {
                 spec.tags(),
                 spec.resources().notBefore(),
                 origin,
+                contentSha256,
                 validated.tree().toString(),
                 idempotencyKey,
                 bodySha256);

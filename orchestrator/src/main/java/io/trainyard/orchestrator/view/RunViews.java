@@ -109,6 +109,7 @@ public class RunViews {
                 run.steps,
                 Json.values(run.newestValues),
                 failure(run),
+                null,
                 null);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the last step heard of, and {@code steps} how many there will be; 0 while unknown
  * @param values the newest value of each epoch metric and final metric
  * @param waiting why it does not run, for a run that waits
+ * @param reuse what became of the wish to reuse a result, in the answer to it
  */
 public record RunView(
         UUID id,
@@ -47,10 +48,20 @@ public record RunView(
         long steps,
         Map<String, Double> values,
         @Nullable Failure failure,
-        @Nullable Waiting waiting) {
+        @Nullable Waiting waiting,
+        @Nullable Reuse reuse) {
 
     /** The same run with what it waits for. */
     public RunView waitingFor(@Nullable Waiting known) {
+        return with(known, reuse);
+    }
+
+    /** The same run as the answer to a submission that asked for reuse. */
+    public RunView reusing(Reuse found) {
+        return with(waiting, found);
+    }
+
+    private RunView with(@Nullable Waiting known, @Nullable Reuse found) {
         return new RunView(
                 id,
                 name,
@@ -76,8 +87,16 @@ public record RunView(
                 steps,
                 values,
                 failure,
-                known);
+                known,
+                found);
     }
+
+    /**
+     * Whether a submission was answered with a run that had finished before.
+     *
+     * @param explanation a sentence: which parts agree, or why none was taken
+     */
+    public record Reuse(boolean reused, String explanation) {}
 
     /** Why it failed. */
     public record Failure(FailureKind kind, String message) {}
