@@ -9,6 +9,7 @@ export type RunState =
   | 'QUEUED'
   | 'LEASED'
   | 'RETRY_WAIT'
+  | 'PAUSED'
   | 'SUCCEEDED'
   | 'FAILED'
   | 'CANCELLED';
@@ -18,6 +19,15 @@ export interface Failure {
   message: string;
 }
 
+/** Why a run does not run yet, and when it may. */
+export interface Waiting {
+  reason: string;
+  explanation: string;
+  position?: number;
+  start?: { earliest: string; latest?: string; basis: string };
+  noEstimate?: string;
+}
+
 export interface Run {
   id: string;
   name: string;
@@ -25,10 +35,14 @@ export interface Run {
   architecture: string;
   state: RunState;
   cancelRequested: boolean;
+  pauseRequested: boolean;
   pool: string;
+  project: string;
   priority: number;
   tags: readonly string[];
   submittedAt: string;
+  notBefore?: string;
+  origin?: string;
   startedAt?: string;
   endedAt?: string;
   attempt: number;
@@ -39,6 +53,8 @@ export interface Run {
   steps: number;
   values: Values;
   failure?: Failure;
+  /** Only where one run was asked for. */
+  waiting?: Waiting;
 }
 
 export interface RunPage {

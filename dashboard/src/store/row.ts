@@ -40,5 +40,7 @@ export function progressOf(run: Run): number {
 export const metricOf = (run: Run, metric: string): number | undefined =>
   Object.hasOwn(run.values, metric) ? numberOf(run.values[metric]) : undefined;
 
+export const isWaiting = (run: Run): boolean => !isOver(run) && run.state !== 'LEASED';
+
 export const isOver = (run: Run): boolean =>
   run.state === 'SUCCEEDED' || run.state === 'FAILED' || run.state === 'CANCELLED';

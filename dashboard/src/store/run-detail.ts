@@ -4,6 +4,7 @@ import * as api from '../api/runs.ts';
 import type { Attempt, Checkpoint, Evaluation, LogLine, StreamItem } from '../api/types.ts';
 import type { StepRange } from '../metrics/align.ts';
 import { RunMetrics } from '../metrics/run-metrics.ts';
+import { isWaiting } from './row.ts';
 import { runs } from './runs.ts';
 import { throttled } from './throttle.ts';
 
@@ -95,8 +96,15 @@ export class RunDetail {
     }
   }
 
-  /** Looks for what no event tells: a checkpoint is published after its epoch's end. */
+  /**
+   * Looks for what no event tells: a checkpoint is published after its epoch's end, and what a run
+   * waits for changes with others.
+   */
   async loadFacts(): Promise<void> {
+    const run = runs.row(this.id)?.run;
+    if (run !== undefined && isWaiting(run)) {
+      runs.take([await api.run(this.id)]);
+    }
     this.learn(await api.attempts(this.id));
     await this.loadCheckpoints();
   }

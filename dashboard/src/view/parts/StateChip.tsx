@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   QUEUED: 'Queued',
   LEASED: 'Running',
   RETRY_WAIT: 'Retry soon',
+  PAUSED: 'Paused',
   SUCCEEDED: 'Succeeded',
   FAILED: 'Failed',
   CANCELLED: 'Cancelled',
@@ -10,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   RUNNING: 'Running',
   LOST: 'Lost',
   RELEASED: 'Given back',
+  PREEMPTED: 'Preempted',
 };
 
 /** A run's or an attempt's state: a word and a shape, since colour alone says nothing to many. */

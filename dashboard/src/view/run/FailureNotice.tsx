@@ -10,6 +10,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   WEIGHTS_INVALID: 'The weights file is damaged or does not fit the network.',
   DIVERGED: 'The loss became NaN or infinite.',
   TIME_LIMIT: 'An attempt ran longer than the spec allows.',
+  DEPENDENCY_FAILED: 'A run that had to succeed first did not.',
   OUT_OF_MEMORY: 'Memory ran out.',
   TRAINER_CRASHED: 'The trainer process ended without a result.',
   INTERNAL: 'An error in Trainyard itself.',

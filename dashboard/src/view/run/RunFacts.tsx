@@ -37,6 +37,9 @@ export function RunFacts({ row }: { row: Row }) {
       <Fact name="Pool">
         <Ellipsis text={run.pool} />
       </Fact>
+      <Fact name="Project">
+        <Ellipsis text={run.project} />
+      </Fact>
       <Fact name="Submitted">
         <Age time={row.submitted} />
       </Fact>

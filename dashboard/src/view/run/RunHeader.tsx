@@ -9,6 +9,7 @@ export function RunHeader({ row }: { row: Row }) {
   const { run } = row;
   const cancelling = useSignal<Row | null>(null);
   const isStopping = run.cancelRequested && !isOver(run);
+  const isPausing = run.pauseRequested && run.state === 'LEASED';
   return (
     <header class="run-header">
       <div class="run-title">
@@ -17,7 +18,7 @@ export function RunHeader({ row }: { row: Row }) {
           <bdi class="break">{run.name}</bdi>
         </h1>
         <span data-testid="run-state">
-          <StateChip state={run.state} stopping={isStopping} />
+          <StateChip state={run.state} stopping={isStopping || isPausing} />
         </span>
       </div>
       <div class="run-progress" data-testid="run-progress">

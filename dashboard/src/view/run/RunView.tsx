@@ -12,6 +12,7 @@ import { RunHeader } from './RunHeader.tsx';
 import { RunTabs } from './RunTabs.tsx';
 import { tabOf } from './tabs.ts';
 import { useDetail } from './use-detail.ts';
+import { WaitingNotice } from './WaitingNotice.tsx';
 
 export function RunView({ argument: id }: ViewProps) {
   const detail = useDetail(id);
@@ -36,6 +37,7 @@ export function RunView({ argument: id }: ViewProps) {
     <article class="run">
       <RunHeader row={row} />
       <FailureNotice run={row.run} />
+      <WaitingNotice run={row.run} />
       <RunFacts row={row} />
       <MetricTiles run={row.run} />
       <RunTabs current={tab.key} />

@@ -62,6 +62,7 @@ class ArchitectureTest {
                     .layer("foundation")
                     .definedBy(
                             "..orchestrator.start..",
+                            "..orchestrator.data..",
                             "..orchestrator.loop..",
                             "..orchestrator.refusal..")
                     .whereLayer("api")

@@ -62,6 +62,14 @@ final class HttpCalls {
         return parse(send(postRequest(path, body)), type);
     }
 
+    <T> T put(String path, Object body, TypeReference<T> type) {
+        var request =
+                request(path)
+                        .header("Content-Type", JSON)
+                        .PUT(BodyPublishers.ofByteArray(bytes(body)));
+        return parse(send(request.build()), type);
+    }
+
     void post(String path, @Nullable Object body) {
         var _ = send(postRequest(path, body));
     }

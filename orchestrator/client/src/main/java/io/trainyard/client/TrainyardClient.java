@@ -54,8 +54,17 @@ public final class TrainyardClient {
      * @param idempotencyKey repeating a submission with its key gives the same run
      */
     public RunView submit(String spec, String idempotencyKey) {
+        return submit(spec, idempotencyKey, false);
+    }
+
+    /**
+     * Submits a spec.
+     *
+     * @param reuse whether a finished run with the same result may be answered instead
+     */
+    public RunView submit(String spec, String idempotencyKey, boolean reuse) {
         var request =
-                calls.request("/api/runs")
+                calls.request("/api/runs" + (reuse ? "?reuse=true" : ""))
                         .header("Content-Type", "application/yaml")
                         .header("Idempotency-Key", idempotencyKey)
                         .POST(BodyPublishers.ofString(spec));
@@ -120,6 +129,11 @@ public final class TrainyardClient {
     /** The workers that the server knows. */
     public List<WorkerView> workers() {
         return calls.read("/api/workers", WORKERS);
+    }
+
+    /** The calls about the queue. */
+    public QueueCalls queue() {
+        return new QueueCalls(calls);
     }
 
     /** The calls about triggers. */

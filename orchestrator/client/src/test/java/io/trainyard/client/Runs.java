@@ -37,10 +37,14 @@ public final class Runs {
                 "lenet5",
                 state,
                 false,
+                false,
+                "default",
                 "default",
                 0,
                 List.of(),
                 AT,
+                null,
+                null,
                 AT,
                 null,
                 1,
@@ -50,6 +54,8 @@ public final class Runs {
                 90,
                 90,
                 values,
-                failure);
+                failure,
+                null,
+                null);
     }
 }

@@ -112,6 +112,8 @@ class HeartbeatWriter {
             if (lease.cancelRequested()) {
                 // The order to stop may have been missed: it is given with every beat.
                 tell(new ControlMessage.Cancel(Protocol.VERSION, lease.run(), lease.attempt()));
+            } else if (lease.interrupted()) {
+                tell(ControlMessage.Cancel.suspending(lease.run(), lease.attempt()));
             }
         }
         Map<Attempts.Key, AttemptState> states = attempts.states(claims.keySet());
@@ -125,7 +127,7 @@ class HeartbeatWriter {
     /** A beat sent before an attempt's last word may arrive after it, and means nothing. */
     private static boolean endedByItself(@Nullable AttemptState state) {
         return switch (state) {
-            case SUCCEEDED, FAILED, CANCELLED, RELEASED -> true;
+            case SUCCEEDED, FAILED, CANCELLED, RELEASED, PREEMPTED -> true;
             case CLAIMED, RUNNING, LOST -> false;
             case null -> false;
         };

@@ -57,6 +57,10 @@ public interface Settings {
     @WithDefault("1")
     int publishMargin();
 
+    /** How far back a project's use of a pool counts when slots are shared. */
+    @WithDefault("1h")
+    Duration shareWindow();
+
     /** How long a run stays published while slots are free before it is published again. */
     @WithDefault("30s")
     Duration republishAfter();

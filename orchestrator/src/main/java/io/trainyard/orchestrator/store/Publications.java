@@ -1,5 +1,6 @@
 package io.trainyard.orchestrator.store;
 
+import io.trainyard.orchestrator.store.Database.Array;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,10 +23,11 @@ public class Publications {
     /**
      * A pool with at least one live worker.
      *
-     * @param freeSlots slots of live workers that no lease occupies
+     * @param slots slots of live workers
+     * @param freeSlots those of them that no lease occupies
      * @param queued runs published and not yet claimed
      */
-    public record PoolLoad(String pool, int freeSlots, int queued) {}
+    public record PoolLoad(String pool, int slots, int freeSlots, int queued) {}
 
     /**
      * A run to be published.
@@ -47,7 +49,7 @@ public class Publications {
     public List<PoolLoad> livePools(Duration silence) {
         return database.query(
                 """
-                SELECT worker.pool,
+                SELECT worker.pool, sum(worker.slots) AS slots,
                     sum(greatest(0, worker.slots - coalesce(busy.runs, 0))) AS free,
                     coalesce((SELECT count(*) FROM run
                         WHERE run.state = 'QUEUED' AND run.pool = worker.pool), 0) AS queued
@@ -60,22 +62,23 @@ public class Publications {
                 """,
                 row ->
                         new PoolLoad(
-                                row.getString("pool"), row.getInt("free"), row.getInt("queued")),
+                                row.getString("pool"),
+                                row.getInt("slots"),
+                                row.getInt("free"),
+                                row.getInt("queued")),
                 silence.toMillis());
     }
 
-    /** The runs of a pool that are next, locked; those locked by others are left. */
-    public List<Candidate> next(String pool, int limit) {
+    /** Those of some runs that still wait, locked; those locked by others are left. */
+    public List<Candidate> take(List<UUID> ids) {
         return database.query(
                 """
                 SELECT id, attempt, pool, spec FROM run
-                WHERE state = 'PENDING' AND pool = ?
-                    AND (not_before IS NULL OR not_before <= clock_timestamp())
-                ORDER BY priority DESC, number LIMIT ? FOR UPDATE SKIP LOCKED
+                JOIN unnest(?) WITH ORDINALITY AS chosen (id, place) USING (id)
+                WHERE state = 'PENDING' ORDER BY place FOR UPDATE OF run SKIP LOCKED
                 """,
                 Publications::candidate,
-                pool,
-                limit);
+                Array.of("uuid", ids));
     }
 
     /**

@@ -35,12 +35,25 @@ public class RunRecord extends PanacheEntityBase {
     @Column(name = "cancel_requested")
     public boolean cancelRequested;
 
+    @Enumerated(EnumType.STRING)
+    public RunSnapshot.@Nullable Interruption interruption;
+
     public String pool;
+    public String project;
     public int priority;
     public String[] tags;
 
     @Column(name = "submitted_at")
     public Instant submittedAt;
+
+    @Column(name = "earliest_start")
+    public @Nullable Instant earliestStart;
+
+    /** The end of its pause after an attempt, or null. */
+    @Column(name = "not_before")
+    public @Nullable Instant notBefore;
+
+    public @Nullable UUID origin;
 
     @Column(name = "started_at")
     public @Nullable Instant startedAt;

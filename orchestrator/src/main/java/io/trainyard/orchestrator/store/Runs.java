@@ -4,6 +4,7 @@ import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.api.RunView.Failure;
 import io.trainyard.orchestrator.store.Change.Charge;
 import io.trainyard.orchestrator.store.Database.Array;
+import io.trainyard.orchestrator.store.RunSnapshot.Interruption;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of record: each transition is one statement that also states where it starts from. */
 @ApplicationScoped
 public class Runs {
     private static final String SNAPSHOT =
             """
-            SELECT id, state, cancel_requested, attempt, claim_nonce, counted_failures,
+            SELECT id, state, cancel_requested, interruption, attempt, claim_nonce, counted_failures,
                 infrastructure_failures, retries
             FROM run
             """;
@@ -39,6 +41,16 @@ public class Runs {
     public List<RunSnapshot> lock(Collection<UUID> ids) {
         return database.query(
                 SNAPSHOT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE",
+                Runs::snapshot,
+                Array.of("uuid", ids));
+    }
+
+    /**
+     * As {@link #lock(Collection)}; those locked by others are left, so that nobody is waited for.
+     */
+    public List<RunSnapshot> lockFree(Collection<UUID> ids) {
+        return database.query(
+                SNAPSHOT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE SKIP LOCKED",
                 Runs::snapshot,
                 Array.of("uuid", ids));
     }
@@ -116,7 +128,7 @@ public class Runs {
         Failure failure = change.to() == RunState.FAILED ? change.failure() : null;
         return database.update(
                         """
-                        UPDATE run SET state = ?, lease_until_ms = NULL,
+                        UPDATE run SET state = ?, lease_until_ms = NULL, interruption = NULL,
                             not_before = clock_timestamp() + ?::bigint * interval '1 millisecond',
                             failure_kind = ?, failure_message = ?,
                             counted_failures = counted_failures + ?,
@@ -143,11 +155,28 @@ public class Runs {
                 "UPDATE run SET cancel_requested = true WHERE id = ? AND state = 'LEASED'", id);
     }
 
+    /**
+     * Notes why a leased run is to stop and go on later.
+     *
+     * @param interruption null where it is to go on after all
+     */
+    public void interrupt(UUID id, @Nullable Interruption interruption) {
+        database.update(
+                "UPDATE run SET interruption = ? WHERE id = ? AND state = 'LEASED'",
+                interruption,
+                id);
+    }
+
+    private static @Nullable Interruption interruption(@Nullable String name) {
+        return name == null ? null : Interruption.valueOf(name);
+    }
+
     private static RunSnapshot snapshot(ResultSet row) throws SQLException {
         return new RunSnapshot(
                 row.getObject("id", UUID.class),
                 RunState.valueOf(row.getString("state")),
                 row.getBoolean("cancel_requested"),
+                interruption(row.getString("interruption")),
                 row.getInt("attempt"),
                 row.getObject("claim_nonce", UUID.class),
                 row.getInt("counted_failures"),

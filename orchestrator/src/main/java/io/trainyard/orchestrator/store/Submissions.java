@@ -2,6 +2,7 @@ package io.trainyard.orchestrator.store;
 
 import io.trainyard.orchestrator.store.Database.Array;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,9 @@ public class Submissions {
      * A run to be.
      *
      * @param spec the complete tree, JSON
+     * @param earliestStart null for at once
+     * @param origin the run it was made from, or null
+     * @param contentSha256 of what determines its result, where that is known
      * @param bodySha256 of the request's body, to tell a repeated request from another
      */
     public record NewRun(
@@ -28,9 +32,13 @@ public class Submissions {
             String kind,
             String architecture,
             String pool,
+            String project,
             int priority,
             int retries,
             List<String> tags,
+            @Nullable Instant earliestStart,
+            @Nullable UUID origin,
+            @Nullable String contentSha256,
             String spec,
             @Nullable String idempotencyKey,
             String bodySha256) {}
@@ -46,9 +54,10 @@ public class Submissions {
     public boolean insert(NewRun run) {
         return database.update(
                         """
-                        INSERT INTO run (id, name, kind, architecture, pool, priority, retries, tags,
-                            spec, idempotency_key, body_sha256)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, decode(?, 'hex'))
+                        INSERT INTO run (id, name, kind, architecture, pool, project, priority,
+                            retries, tags, earliest_start, origin, content_sha256, spec, idempotency_key, body_sha256)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                            decode(?, 'hex'), ?::jsonb, ?, decode(?, 'hex'))
                         ON CONFLICT (idempotency_key) DO NOTHING
                         """,
                         run.id(),
@@ -56,13 +65,28 @@ public class Submissions {
                         run.kind(),
                         run.architecture(),
                         run.pool(),
+                        run.project(),
                         run.priority(),
                         run.retries(),
                         Array.of("text", run.tags()),
+                        run.earliestStart(),
+                        run.origin(),
+                        run.contentSha256(),
                         run.spec(),
                         run.idempotencyKey(),
                         run.bodySha256())
                 == 1;
+    }
+
+    /** The newest run that has succeeded with a content. */
+    public Optional<UUID> succeededWith(String contentSha256) {
+        return database.first(
+                """
+                SELECT id FROM run WHERE content_sha256 = decode(?, 'hex') AND state = 'SUCCEEDED'
+                ORDER BY ended_at DESC LIMIT 1
+                """,
+                row -> row.getObject("id", UUID.class),
+                contentSha256);
     }
 
     public Optional<Earlier> withKey(String idempotencyKey) {

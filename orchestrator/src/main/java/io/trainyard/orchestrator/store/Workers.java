@@ -21,8 +21,12 @@ public class Workers {
     /** Which attempt a worker says it runs, and how far it is. */
     public record Claimed(String worker, Running running) {}
 
-    /** An attempt whose lease was extended. */
-    public record Extended(UUID run, int attempt, boolean cancelRequested) {}
+    /**
+     * An attempt whose lease was extended.
+     *
+     * @param interrupted whether its worker was asked to stop it for now
+     */
+    public record Extended(UUID run, int attempt, boolean cancelRequested, boolean interrupted) {}
 
     /** Notes a worker, or that a known one has changed or come back. */
     public void announced(WorkerMessage.Announce announce) {
@@ -89,13 +93,15 @@ public class Workers {
                 FROM unnest(?, ?, ?, ?) AS beat (run, attempt, worker, step), contact
                 WHERE run.id = beat.run AND run.attempt = beat.attempt
                     AND run.worker = beat.worker AND run.state = 'LEASED'
-                RETURNING run.id, run.attempt, run.cancel_requested
+                RETURNING run.id, run.attempt, run.cancel_requested,
+                    run.interruption IS NOT NULL AS interrupted
                 """,
                 row ->
                         new Extended(
                                 row.getObject("id", UUID.class),
                                 row.getInt("attempt"),
-                                row.getBoolean("cancel_requested")),
+                                row.getBoolean("cancel_requested"),
+                                row.getBoolean("interrupted")),
                 lease.toMillis(),
                 Array.of("uuid", claims.stream().map(claim -> claim.running().run()).toList()),
                 Array.of("int4", claims.stream().map(claim -> claim.running().attempt()).toList()),

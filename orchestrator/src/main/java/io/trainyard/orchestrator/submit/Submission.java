@@ -8,6 +8,8 @@ import io.trainyard.contract.spec.SpecReader;
 import io.trainyard.contract.spec.SpecValidator.Validated;
 import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.refusal.RefusedException;
+import io.trainyard.orchestrator.store.Dependencies;
+import io.trainyard.orchestrator.store.Dependencies.Upstream;
 import io.trainyard.orchestrator.store.Ledger;
 import io.trainyard.orchestrator.store.Ledger.Entry;
 import io.trainyard.orchestrator.store.Sha256;
@@ -32,17 +34,23 @@ public class Submission {
     private static final int LONGEST_KEY = 200;
 
     private final KnownCatalogue catalogue;
+    private final Admission admission;
     private final Submissions submissions;
+    private final Dependencies dependencies;
     private final Ledger ledger;
     private final Event<Signal.QueueMoved> moved;
 
     Submission(
             KnownCatalogue catalogue,
+            Admission admission,
             Submissions submissions,
+            Dependencies dependencies,
             Ledger ledger,
             Event<Signal.QueueMoved> moved) {
         this.catalogue = catalogue;
+        this.admission = admission;
         this.submissions = submissions;
+        this.dependencies = dependencies;
         this.ledger = ledger;
         this.moved = moved;
     }
@@ -60,10 +68,26 @@ public class Submission {
      * @param body YAML or JSON, UTF-8
      * @param idempotencyKey makes the request safe to repeat, or null
      * @throws SpecException with every problem of the spec
-     * @throws RefusedException IDEMPOTENCY_CONFLICT where the key came with another body
+     * @throws RefusedException IDEMPOTENCY_CONFLICT where the key came with another body,
+     *     QUOTA_EXCEEDED where no more runs may wait
      */
     @Transactional
     public Accepted submit(byte[] body, @Nullable String idempotencyKey) {
+        return submit(body, idempotencyKey, null, null);
+    }
+
+    /**
+     * As {@link #submit(byte[], String)}.
+     *
+     * @param origin the run that this one is made from, or null
+     * @param contentSha256 of what determines its result, or null where that is not known
+     */
+    @Transactional
+    Accepted submit(
+            byte[] body,
+            @Nullable String idempotencyKey,
+            @Nullable UUID origin,
+            @Nullable String contentSha256) {
         if (idempotencyKey != null && idempotencyKey.length() > LONGEST_KEY) {
             throw Refusal.PARAMETER_INVALID.because(
                     "Idempotency-Key has %d characters; at most %d are allowed.",
@@ -77,7 +101,8 @@ public class Submission {
             }
         }
         Validated validated = validated(body);
-        NewRun run = newRun(validated, idempotencyKey, bodySha256);
+        NewRun run = newRun(validated, idempotencyKey, bodySha256, origin, contentSha256);
+        List<Upstream> upstreams = admission.check(validated.spec().resources());
         if (!submissions.insert(run)) {
             // Another request with this key came first, in the moment since we looked.
             return repeated(
@@ -85,6 +110,7 @@ public class Submission {
                     bodySha256,
                     String.valueOf(idempotencyKey));
         }
+        dependencies.add(run.id(), upstreams);
         ledger.append(List.of(Entry.stateChanged(run.id(), 0, RunState.PENDING)));
         moved.fire(new Signal.QueueMoved());
         LOG.infof("run accepted runId=%s pool=%s", run.id(), run.pool());
@@ -118,7 +144,11 @@ public class Submission {
     }
 
     private static NewRun newRun(
-            Validated validated, @Nullable String idempotencyKey, String bodySha256) {
+            Validated validated,
+            @Nullable String idempotencyKey,
+            String bodySha256,
+            @Nullable UUID origin,
+            @Nullable String contentSha256) {
         ExperimentSpec spec = validated.spec();
         return new NewRun(
                 UUID.randomUUID(),
@@ -126,9 +156,13 @@ public class Submission {
                 spec.kind().name().toLowerCase(Locale.ROOT),
                 spec.network(),
                 spec.resources().pool(),
+                spec.resources().project(),
                 spec.resources().priority(),
                 spec.resources().retries(),
                 spec.tags(),
+                spec.resources().notBefore(),
+                origin,
+                contentSha256,
                 validated.tree().toString(),
                 idempotencyKey,
                 bodySha256);

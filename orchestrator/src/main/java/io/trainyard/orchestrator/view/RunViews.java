@@ -11,6 +11,7 @@ import io.trainyard.orchestrator.refusal.RefusedException;
 import io.trainyard.orchestrator.store.AttemptRecord;
 import io.trainyard.orchestrator.store.History;
 import io.trainyard.orchestrator.store.RunRecord;
+import io.trainyard.orchestrator.store.RunSnapshot.Interruption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -90,10 +91,14 @@ public class RunViews {
                 run.architecture,
                 run.state,
                 run.cancelRequested,
+                run.interruption == Interruption.PAUSE,
                 run.pool,
+                run.project,
                 run.priority,
                 List.of(run.tags),
                 run.submittedAt,
+                run.earliestStart,
+                run.origin,
                 run.startedAt,
                 run.endedAt,
                 run.attempt,
@@ -103,7 +108,9 @@ public class RunViews {
                 run.step,
                 run.steps,
                 Json.values(run.newestValues),
-                failure(run));
+                failure(run),
+                null,
+                null);
     }
 
     private static RunView.@Nullable Failure failure(RunRecord run) {

@@ -31,6 +31,7 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
     private final AtomicLong step = new AtomicLong();
     private volatile boolean ended;
     private volatile boolean cancelled;
+    private volatile boolean suspended;
     private volatile boolean fenced;
     private volatile boolean outOfTime;
     private volatile @Nullable Throwable lost;
@@ -63,6 +64,15 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
         stopTrainer();
     }
 
+    /** The order is repeated with every heartbeat; a run that is cancelled keeps nothing. */
+    @Override
+    public void suspend() {
+        if (!mustStop()) {
+            suspended = true;
+            stopTrainer();
+        }
+    }
+
     @Override
     public void fence() {
         fenced = true;
@@ -75,13 +85,13 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
 
     /** Whether it was asked to stop, in whatever way. */
     boolean mustStop() {
-        return fenced || cancelled || outOfTime;
+        return fenced || cancelled || suspended || outOfTime;
     }
 
     void heard(RunEvent event) {
         if (event instanceof RunEvent.Started && mustStop()) {
             // The first request may have come before the trainer had anything to stop.
-            trainer.cancel();
+            askTrainer();
         }
         @Nullable Long heard = event.lastStep();
         if (heard != null) {
@@ -111,7 +121,7 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
                                     .formatted(timeLimit),
                             step());
                 }
-                yield cancelled ? new RunEvent.Cancelled(step()) : end;
+                yield cancelled || suspended ? new RunEvent.Cancelled(step()) : end;
             }
         };
     }
@@ -122,8 +132,16 @@ final class LiveAttempt implements RunningAttempts.Attempt, AutoCloseable {
     }
 
     private void stopTrainer() {
-        trainer.cancel();
+        askTrainer();
         var _ = TIMER.schedule(this::killIfStuck, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void askTrainer() {
+        if (suspended && !cancelled && !outOfTime) {
+            trainer.suspend();
+        } else {
+            trainer.cancel();
+        }
     }
 
     private void killIfStuck() {

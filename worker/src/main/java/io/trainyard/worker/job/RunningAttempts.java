@@ -28,6 +28,9 @@ final class RunningAttempts {
         /** Stop within a step and report it. */
         void cancel();
 
+        /** Stop within a step, keep what was reached where that can be, and report it. */
+        void suspend();
+
         /** Stop at once and say nothing more. */
         void fence();
     }
@@ -90,6 +93,8 @@ final class RunningAttempts {
 
     private static void obey(Attempt attempt, ControlMessage message) {
         switch (message) {
+            case ControlMessage.Cancel cancel when Boolean.TRUE.equals(cancel.suspend()) ->
+                    attempt.suspend();
             case ControlMessage.Cancel _ -> attempt.cancel();
             case ControlMessage.Fenced _ -> attempt.fence();
         }

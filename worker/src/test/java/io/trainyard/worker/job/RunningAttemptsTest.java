@@ -29,6 +29,11 @@ class RunningAttemptsTest {
         }
 
         @Override
+        public void suspend() {
+            asked.add("suspend");
+        }
+
+        @Override
         public void fence() {
             asked.add("fence");
         }
@@ -44,6 +49,18 @@ class RunningAttemptsTest {
 
         // Then
         assertThat(attempt.asked).containsExactly("cancel");
+    }
+
+    @Test
+    void runThatGoesOnLaterIsSuspended() {
+        // Given
+        Recorded attempt = begin(1);
+
+        // When
+        attempts.control(ControlMessage.Cancel.suspending(RUN, 1));
+
+        // Then
+        assertThat(attempt.asked).containsExactly("suspend");
     }
 
     @Test

@@ -1,36 +1,28 @@
 package io.trainyard.client.cli;
 
-import io.trainyard.client.TrainyardClient;
-import io.trainyard.contract.api.RunView;
-import java.util.concurrent.Callable;
+import io.trainyard.contract.api.BulkRequest.Action;
+import io.trainyard.contract.api.RunState;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** Ends a run early. */
+/** Ends runs early. */
 @Command(
         name = "cancel",
-        description = "Cancel a run; it stops within a step.",
+        description = "Cancel runs; one that runs stops within a step.",
         mixinStandardHelpOptions = true)
-final class CancelCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin private final RunArgument argument = new RunArgument();
-
+final class CancelCommand extends RunsCommand {
     CancelCommand(Console console) {
-        this.console = console;
+        super(console, Action.CANCEL);
     }
 
     @Override
-    public Integer call() {
-        TrainyardClient client = argument.client();
-        RunView run = client.cancel(argument.find(client).id());
-        console.line(
-                "run %s %s"
-                        .formatted(
-                                run.id(),
-                                run.state().isTerminal()
-                                        ? RunLine.word(run.state())
-                                        : "is being cancelled"));
-        return ExitStatus.DONE;
+    String said(UUID run, @Nullable RunState state, @Nullable UUID fresh) {
+        return "run %s %s"
+                .formatted(
+                        run,
+                        state != null && state.isTerminal()
+                                ? RunLine.word(state)
+                                : "is being cancelled");
     }
 }

@@ -27,7 +27,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunView> runs = server.client().runs(limit).runs();
+        List<RunView> runs = server.client().queue().runs(limit).runs();
         if (json) {
             runs.forEach(console::json);
             return ExitStatus.DONE;

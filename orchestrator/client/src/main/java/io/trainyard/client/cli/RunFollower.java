@@ -53,6 +53,7 @@ final class RunFollower {
                     display.say("attempt %d begins".formatted(changed.attempt()));
                 }
             }
+            case PAUSED -> display.say("paused");
             case RETRY_WAIT -> display.say("will be tried again");
             case PENDING, QUEUED, SUCCEEDED, FAILED, CANCELLED -> {
                 // Waiting is the rule, and the end is told once, below.

@@ -2,6 +2,7 @@ package io.trainyard.client.cli;
 
 import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.api.RunView;
+import io.trainyard.contract.api.Waiting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +20,19 @@ final class RunLine {
     static List<String> of(RunView run) {
         return List.of(
                 shortId(run.id()),
-                word(run.state()),
+                state(run),
                 run.kind(),
                 run.architecture(),
                 "%d/%d".formatted(run.epoch(), run.epochs()),
                 accuracy(run.values()),
                 run.name());
+    }
+
+    private static String state(RunView run) {
+        Waiting waiting = run.waiting();
+        return waiting == null
+                ? word(run.state())
+                : "%s (%s)".formatted(word(run.state()), WaitingText.brief(waiting));
     }
 
     /** As much of an id as people copy. */

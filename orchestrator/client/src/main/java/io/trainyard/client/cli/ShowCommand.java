@@ -4,6 +4,7 @@ import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.api.CheckpointView;
 import io.trainyard.contract.api.EpochView;
 import io.trainyard.contract.api.RunView;
+import io.trainyard.contract.api.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,12 @@ final class ShowCommand implements Callable<Integer> {
         rows.add(List.of("name", run.name()));
         rows.add(List.of("what", run.kind() + " " + run.architecture()));
         rows.add(List.of("state", RunLine.word(run.state())));
+        Waiting waiting = run.waiting();
+        if (waiting != null) {
+            rows.add(List.of("waits", waiting.explanation()));
+            rows.add(List.of("starts", WaitingText.start(waiting)));
+        }
+        rows.add(List.of("project", "%s in pool %s".formatted(run.project(), run.pool())));
         rows.add(List.of("submitted", run.submittedAt().toString()));
         rows.add(List.of("attempt", Integer.toString(run.attempt())));
         rows.add(List.of("step", "%d/%d".formatted(run.step(), run.steps())));

@@ -27,6 +27,14 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Watch the run to its end.")
     private boolean follow;
 
+    @Option(
+            names = "--reuse",
+            description = {
+                "Take a run that has finished with the same spec, data and version,",
+                "where there is one that was submitted with --reuse too."
+            })
+    private boolean reuse;
+
     @Option(names = "--json", description = "Print the run as JSON instead of its id.")
     private boolean json;
 
@@ -38,7 +46,11 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() {
         var spec = SpecFile.read(file, System.getenv());
         TrainyardClient client = server.client();
-        RunView run = client.submit(spec.toString(), UUID.randomUUID().toString());
+        RunView run = client.submit(spec.toString(), UUID.randomUUID().toString(), reuse);
+        RunView.Reuse answer = run.reuse();
+        if (answer != null) {
+            console.error(answer.explanation());
+        }
         if (json) {
             console.json(run);
         } else {

@@ -136,6 +136,11 @@ public final class TrainerProcess implements AutoCloseable {
         var _ = send(new TrainerCommand.Cancel());
     }
 
+    /** As {@link #cancel}, for a run that goes on later from what was reached. */
+    public void suspend() {
+        var _ = send(new TrainerCommand.Suspend());
+    }
+
     private boolean send(TrainerCommand command) {
         try {
             String line = Wire.json().writeValueAsString(command) + "\n";

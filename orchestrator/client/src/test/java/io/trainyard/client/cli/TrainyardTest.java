@@ -49,7 +49,7 @@ final class TrainyardTest {
     void listsRunsAsATable() {
         // Given
         var run = Runs.run(Runs.ID, RunState.SUCCEEDED, Map.of("test.accuracy", 0.975));
-        server.onJson("GET /api/runs?limit=20", new RunPage(List.of(run), null));
+        server.onJson("GET /api/runs?waiting=true&limit=20", new RunPage(List.of(run), null));
 
         // When
         int status = trainyard("list");

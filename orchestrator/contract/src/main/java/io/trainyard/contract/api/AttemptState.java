@@ -11,6 +11,8 @@ public enum AttemptState {
     /** Its lease ran out. */
     LOST,
     CANCELLED,
-    /** The worker could not run it now and gave it back. */
-    RELEASED
+    /** The worker could not run it now, or its run was paused: given back. */
+    RELEASED,
+    /** Stopped, so that a more urgent run gets the slot; its run goes on later. */
+    PREEMPTED
 }

@@ -10,6 +10,8 @@ public enum RunState {
     LEASED,
     /** Failed in a way that may pass; it becomes pending again at a set time. */
     RETRY_WAIT,
+    /** Held back by its user until it is resumed. */
+    PAUSED,
     SUCCEEDED,
     FAILED,
     CANCELLED;
@@ -18,7 +20,7 @@ public enum RunState {
     public boolean isTerminal() {
         return switch (this) {
             case SUCCEEDED, FAILED, CANCELLED -> true;
-            case PENDING, QUEUED, LEASED, RETRY_WAIT -> false;
+            case PENDING, QUEUED, LEASED, RETRY_WAIT, PAUSED -> false;
         };
     }
 }

@@ -18,6 +18,8 @@ public enum FailureKind {
     DIVERGED(Retry.NEVER),
     /** The attempt ran longer than its spec allows. */
     TIME_LIMIT(Retry.NEVER),
+    /** A run that it was to follow did not succeed, so it never started. */
+    DEPENDENCY_FAILED(Retry.NEVER),
     /** Memory ran out, on the device or the host. */
     OUT_OF_MEMORY(Retry.COUNTED),
     /** The trainer process ended without a result. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainerCommand.Start.class, name = "start"),
     @JsonSubTypes.Type(value = TrainerCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = TrainerCommand.Suspend.class, name = "suspend"),
     @JsonSubTypes.Type(value = TrainerCommand.Exit.class, name = "exit"),
 })
 public sealed interface TrainerCommand {
@@ -32,6 +33,12 @@ public sealed interface TrainerCommand {
 
     /** Stop within a step; answered by {@link RunEvent.Cancelled}. */
     record Cancel() implements TrainerCommand {}
+
+    /**
+     * Stop within a step as after {@link Cancel}; the run goes on later, so a checkpoint of that
+     * step is worth writing first.
+     */
+    record Suspend() implements TrainerCommand {}
 
     /** End the process. Closing the pipe does the same. */
     record Exit() implements TrainerCommand {}

@@ -3,6 +3,8 @@ package io.trainyard.contract.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.catalogue.Catalogue;
 import io.trainyard.contract.catalogue.ComponentType;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,7 @@ final class CrossRules {
         rules.checkWatched("schedule", spec.path("schedule"));
         rules.checkGroups();
         rules.checkSplits();
+        rules.checkTime();
         TechniqueRules.check(spec.path("training"), problems);
         AugmentationRules.check(spec.path("augmentation"), catalogue, problems);
         PhaseSpec.check(spec.path("training"), problems);
@@ -169,6 +172,27 @@ final class CrossRules {
                 .find(ComponentType.DATASET, name)
                 .map(format -> format.parameters().path("properties").has("train"))
                 .orElse(false);
+    }
+
+    /** A text that looks like a time may still name no day. */
+    private void checkTime() {
+        String path = "resources.notBefore";
+        JsonNode time = spec.path("resources").path("notBefore");
+        if (areRight(path) && time.isTextual() && !isTime(time.asText())) {
+            problems.add(
+                    path,
+                    time,
+                    () -> "%s '%s' is a time that no calendar has".formatted(path, time.asText()));
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            var _ = OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeParseException impossible) {
+            return false;
+        }
     }
 
     private void missing(String path, String reason) {

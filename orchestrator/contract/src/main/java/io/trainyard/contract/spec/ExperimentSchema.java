@@ -213,6 +213,36 @@ final class ExperimentSchema {
                         "retries",
                         "attempts after a failure that may pass",
                         integer().atLeast(0).atMost(100).defaultsTo(2))
-                .with("timeLimit", "the longest an attempt may run", duration("PT1S", "P365D"));
+                .with("timeLimit", "the longest an attempt may run", duration("PT1S", "P365D"))
+                .with(
+                        "project",
+                        "who shares the pool: each project gets its weight's part of the slots",
+                        text().pattern(
+                                        "[a-z0-9][a-z0-9-]{0,62}",
+                                        "lower-case letters, digits and hyphens")
+                                .defaultsTo("default"))
+                .with(
+                        "notBefore",
+                        "the earliest start",
+                        text().pattern(
+                                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)",
+                                        "a time with its offset, such as 2026-03-01T06:00:00Z"))
+                .with(
+                        "after",
+                        "runs that must have ended first",
+                        listOf(follows()).size(0, 100).defaultsTo(List.of()));
+    }
+
+    private static Schema follows() {
+        return object().require(
+                        "run",
+                        "the id of an earlier run",
+                        text().pattern(
+                                        "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+                                        "a run's whole id"))
+                .with(
+                        "when",
+                        "success, or end however it ends",
+                        choice("success", "end").defaultsTo("success"));
     }
 }

@@ -2,7 +2,9 @@ package io.trainyard.contract.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,7 +296,44 @@ public record ExperimentSpec(
     /**
      * Where, when and how long it may run.
      *
+     * @param project who shares the pool: each gets its weight's part of the slots
      * @param timeLimit the longest an attempt may run, or null for no limit
+     * @param notBefore the earliest start, or null for at once
+     * @param after runs that it follows
      */
-    public record Resources(String pool, int priority, int retries, @Nullable Duration timeLimit) {}
+    public record Resources(
+            String pool,
+            String project,
+            int priority,
+            int retries,
+            @Nullable Duration timeLimit,
+            @Nullable Instant notBefore,
+            List<Follows> after) {
+        /** The keys that only the queue reads; a task goes to its worker without them. */
+        public static final List<String> QUEUE_KEYS = List.of("project", "notBefore", "after");
+
+        @SuppressWarnings(
+                "NullAway") // Trees stored before the keys existed bind to their defaults.
+        public Resources {
+            project = project == null ? "default" : project;
+            after = after == null ? List.of() : List.copyOf(after);
+        }
+    }
+
+    /**
+     * A run that must have ended first.
+     *
+     * @param run its id
+     */
+    public record Follows(UUID run, When when) {}
+
+    /** How the other run must have ended. */
+    public enum When {
+        /** It succeeded; where it ends otherwise, this run fails. */
+        @JsonProperty("success")
+        SUCCESS,
+        /** It ended, however that was. */
+        @JsonProperty("end")
+        END
+    }
 }

@@ -38,9 +38,11 @@ class WireSamplesTest {
                 new Sample("worker-beat", WorkerMessage.class),
                 new Sample("worker-goodbye", WorkerMessage.class),
                 new Sample("control-cancel", ControlMessage.class),
+                new Sample("control-cancel-suspending", ControlMessage.class),
                 new Sample("control-fenced", ControlMessage.class),
                 new Sample("trainer-start", TrainerCommand.class),
                 new Sample("trainer-cancel", TrainerCommand.class),
+                new Sample("trainer-suspend", TrainerCommand.class),
                 new Sample("trainer-exit", TrainerCommand.class));
     }
 

@@ -8,6 +8,7 @@ import io.trainyard.contract.message.RunEvent;
 import io.trainyard.orchestrator.store.Change;
 import io.trainyard.orchestrator.store.Change.Charge;
 import io.trainyard.orchestrator.store.RunSnapshot;
+import io.trainyard.orchestrator.store.RunSnapshot.Interruption;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -52,34 +53,71 @@ public final class Decisions {
 
     /** After a worker gave a run back unharmed. */
     public Change released(RunSnapshot run) {
-        return run.cancelRequested()
-                ? Change.plain(RunState.CANCELLED, AttemptState.RELEASED)
-                : new Change(
-                        RunState.PENDING,
-                        AttemptState.RELEASED,
-                        null,
-                        policy.afterRelease(),
-                        Charge.NOTHING);
+        if (run.cancelRequested()) {
+            return Change.plain(RunState.CANCELLED, AttemptState.RELEASED);
+        }
+        return stopped(run, AttemptState.RELEASED);
     }
 
     /** After a user cancelled a run that no worker has; empty where one has, or it has ended. */
     public Optional<Change> cancelled(RunSnapshot run) {
         return switch (run.state()) {
-            case PENDING, QUEUED, RETRY_WAIT -> Optional.of(Change.plain(RunState.CANCELLED, null));
+            case PENDING, QUEUED, RETRY_WAIT, PAUSED ->
+                    Optional.of(Change.plain(RunState.CANCELLED, null));
             case LEASED, SUCCEEDED, FAILED, CANCELLED -> Optional.empty();
         };
     }
 
-    /** A worker that stops for its own reasons has not been asked to: the run goes on elsewhere. */
+    /** After a user paused a run that no worker has; empty where one has, or nothing changes. */
+    public Optional<Change> paused(RunSnapshot run) {
+        return switch (run.state()) {
+            case PENDING, QUEUED, RETRY_WAIT -> Optional.of(Change.plain(RunState.PAUSED, null));
+            case LEASED, PAUSED, SUCCEEDED, FAILED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    /** After a run became more urgent than one that is published and not yet claimed. */
+    public Optional<Change> recalled(RunSnapshot run) {
+        return run.state() == RunState.QUEUED
+                ? Optional.of(Change.plain(RunState.PENDING, null))
+                : Optional.empty();
+    }
+
+    /** After a run ended that this one should have followed; empty where it waits no more. */
+    public Optional<Change> orphaned(RunSnapshot run, String why) {
+        return switch (run.state()) {
+            case PENDING, PAUSED ->
+                    Optional.of(
+                            new Change(
+                                    RunState.FAILED,
+                                    null,
+                                    new Failure(FailureKind.DEPENDENCY_FAILED, why),
+                                    null,
+                                    Charge.NOTHING));
+            case QUEUED, LEASED, RETRY_WAIT, SUCCEEDED, FAILED, CANCELLED -> Optional.empty();
+        };
+    }
+
     private Change cancelledByWorker(RunSnapshot run) {
         return run.cancelRequested()
                 ? Change.plain(RunState.CANCELLED, AttemptState.CANCELLED)
-                : new Change(
-                        RunState.PENDING,
-                        AttemptState.CANCELLED,
-                        null,
-                        policy.afterRelease(),
-                        Charge.NOTHING);
+                : stopped(run, AttemptState.CANCELLED);
+    }
+
+    /**
+     * After a worker stopped early. One that was not asked to has reasons of its own, and the run
+     * goes on elsewhere.
+     *
+     * @param unasked how the attempt ended in that case
+     */
+    private Change stopped(RunSnapshot run, AttemptState unasked) {
+        return switch (run.interruption()) {
+            case PAUSE -> Change.plain(RunState.PAUSED, AttemptState.RELEASED);
+            case PREEMPT -> Change.plain(RunState.PENDING, AttemptState.PREEMPTED);
+            case null ->
+                    new Change(
+                            RunState.PENDING, unasked, null, policy.afterRelease(), Charge.NOTHING);
+        };
     }
 
     private Change failed(RunSnapshot run, AttemptState attempt, Failure failure) {
@@ -100,6 +138,9 @@ public final class Decisions {
         }
         if (run.cancelRequested()) {
             return new Change(RunState.CANCELLED, attempt, failure, null, charge);
+        }
+        if (run.interruption() == Interruption.PAUSE) {
+            return new Change(RunState.PAUSED, attempt, failure, null, charge);
         }
         return charge == Charge.COUNTED
                 ? new Change(

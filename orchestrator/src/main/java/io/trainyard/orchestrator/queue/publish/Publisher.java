@@ -5,13 +5,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.orchestrator.loop.Loop;
+import io.trainyard.orchestrator.queue.lease.Followers;
 import io.trainyard.orchestrator.queue.lease.Transitions;
 import io.trainyard.orchestrator.start.Settings;
 import io.trainyard.orchestrator.store.Change;
 import io.trainyard.orchestrator.store.Ledger;
 import io.trainyard.orchestrator.store.Ledger.Entry;
 import io.trainyard.orchestrator.store.Publications;
-import io.trainyard.orchestrator.store.Publications.Candidate;
 import io.trainyard.orchestrator.store.Publications.PoolLoad;
 import io.trainyard.orchestrator.store.Runs;
 import io.trainyard.orchestrator.store.Signal;
@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes as many pending runs as live workers have free slots, and a small margin, by priority
- * and then order of submission. What is not published can still be overtaken and cancelled.
+ * Publishes as many pending runs as live workers have free slots, and a small margin, in the order
+ * of {@link Contest}. What is not published can still be overtaken and cancelled.
  */
 @ApplicationScoped
 public class Publisher {
@@ -38,7 +38,8 @@ public class Publisher {
     private final Publications publications;
     private final Ledger ledger;
     private final Transitions transitions;
-    private final TaskRecords tasks;
+    private final Followers followers;
+    private final Contest contest;
     private final Topics topics;
     private final Settings settings;
     private @Nullable Loop loop;
@@ -48,14 +49,16 @@ public class Publisher {
             Publications publications,
             Ledger ledger,
             Transitions transitions,
-            TaskRecords tasks,
+            Followers followers,
+            Contest contest,
             Topics topics,
             Settings settings) {
         this.runs = runs;
         this.publications = publications;
         this.ledger = ledger;
         this.transitions = transitions;
-        this.tasks = tasks;
+        this.followers = followers;
+        this.contest = contest;
         this.topics = topics;
         this.settings = settings;
     }
@@ -80,6 +83,9 @@ public class Publisher {
         while (QuarkusTransaction.requiringNew().call(this::endPauses) == BATCH) {
             // Until fewer than a batch were found.
         }
+        while (followers.settle()) {
+            // Until none was left that could be told.
+        }
         Set<String> reachable =
                 publications.livePools(silence()).stream()
                         .map(PoolLoad::pool)
@@ -103,22 +109,13 @@ public class Publisher {
 
     private void publish(Set<String> reachable) {
         publications.lock();
-        List<Candidate> chosen = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         for (PoolLoad pool : publications.livePools(silence())) {
-            int room = pool.freeSlots() + settings.publishMargin() - pool.queued();
-            if (room > 0 && reachable.contains(pool.pool())) {
-                chosen.addAll(publications.next(pool.pool(), Math.min(room, BATCH)));
+            if (reachable.contains(pool.pool())) {
+                entries.addAll(contest.hold(pool));
             }
         }
-        if (chosen.isEmpty()) {
-            return;
-        }
-        runs.queued(chosen.stream().map(Candidate::id).toList());
-        chosen.forEach(tasks::add);
-        ledger.append(
-                chosen.stream()
-                        .map(run -> Entry.stateChanged(run.id(), run.attempt(), RunState.QUEUED))
-                        .toList());
+        ledger.append(entries);
     }
 
     private Duration silence() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.Protocol;
 import io.trainyard.contract.message.TaskMessage;
+import io.trainyard.contract.spec.ExperimentSpec.Resources;
 import io.trainyard.orchestrator.store.Outbox;
 import io.trainyard.orchestrator.store.Publications.Candidate;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,18 @@ class TaskRecords {
                 Protocol.tasks(run.pool()),
                 run.id().toString(),
                 new TaskMessage(
-                        Protocol.VERSION, run.id(), run.pool(), tree(run.spec()), clock.instant()));
+                        Protocol.VERSION, run.id(), run.pool(), task(run.spec()), clock.instant()));
+    }
+
+    /**
+     * The spec without what only the queue reads: an older worker refuses keys it does not know.
+     */
+    private static ObjectNode task(String spec) {
+        ObjectNode tree = tree(spec);
+        if (tree.path("resources") instanceof ObjectNode resources) {
+            var _ = resources.remove(Resources.QUEUE_KEYS);
+        }
+        return tree;
     }
 
     private static ObjectNode tree(String spec) {

@@ -6,6 +6,7 @@ import io.trainyard.contract.catalogue.Schema;
 import io.trainyard.contract.data.PathRefusedException;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.Problem;
+import io.trainyard.orchestrator.data.FolderInventory;
 import io.trainyard.orchestrator.store.Nature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,6 +111,7 @@ final class ClassFolderTrigger implements WatchedKind {
     private Path folder(ObjectNode parameters) throws IOException {
         Path folder =
                 surroundings
+                        .limits()
                         .folders()
                         .resolve(parameters.get(PATH).asText(), FailureKind.DATA_MISSING);
         if (!Files.isDirectory(folder)) {
@@ -126,7 +128,7 @@ final class ClassFolderTrigger implements WatchedKind {
             FolderInventory before = inventory(look);
             ObjectNode memory = look.memory();
             if (!before.stamp().equals(memory.path(STAMP).asText(""))) {
-                String content = before.content(look.progress());
+                String content = before.content(look.progress()::made);
                 if (!inventory(look).stamp().equals(before.stamp())) {
                     // Being written at this moment; what was read is of no one state.
                     return new Sight(List.of(), false, memory, next);
@@ -142,7 +144,8 @@ final class ClassFolderTrigger implements WatchedKind {
     }
 
     private FolderInventory inventory(Look look) throws IOException {
-        return FolderInventory.of(folder(look.parameters()), surroundings, look.progress());
+        return FolderInventory.of(
+                folder(look.parameters()), surroundings.limits(), look.progress()::made);
     }
 
     private static Sight compare(

@@ -9,11 +9,14 @@ import io.trainyard.contract.message.RunEvent;
 import io.trainyard.orchestrator.store.Change;
 import io.trainyard.orchestrator.store.Change.Charge;
 import io.trainyard.orchestrator.store.RunSnapshot;
+import io.trainyard.orchestrator.store.RunSnapshot.Interruption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,6 +128,70 @@ class DecisionsTest {
     }
 
     @Test
+    void runToBePausedIsPausedHoweverItsAttemptEnds() {
+        // Given
+        RunSnapshot run = interrupted(Interruption.PAUSE);
+
+        // Then
+        assertThat(decisions.ended(run, 1, new RunEvent.Cancelled(4)))
+                .contains(Change.plain(RunState.PAUSED, AttemptState.RELEASED));
+        assertThat(decisions.released(run).to()).isEqualTo(RunState.PAUSED);
+        assertThat(decisions.lost(run).to()).isEqualTo(RunState.PAUSED);
+        assertThat(decisions.lost(run).charge()).isEqualTo(Charge.INFRASTRUCTURE);
+        assertThat(decisions.ended(run, 1, crash()).orElseThrow().to()).isEqualTo(RunState.PAUSED);
+        // And an end is an end
+        assertThat(decisions.ended(run, 1, new RunEvent.Finished(9, Map.of())).orElseThrow().to())
+                .isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void preemptedRunWaitsAgainAtOnceAndAtNoCost() {
+        // When
+        Change change =
+                decisions
+                        .ended(interrupted(Interruption.PREEMPT), 1, new RunEvent.Cancelled(4))
+                        .orElseThrow();
+
+        // Then
+        assertThat(change).isEqualTo(Change.plain(RunState.PENDING, AttemptState.PREEMPTED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Interruption.class)
+    void cancelCountsMoreThanAnyOtherReasonToStop(Interruption interruption) {
+        // Given
+        RunSnapshot run =
+                new RunSnapshot(
+                        new UUID(1, 2),
+                        RunState.LEASED,
+                        true,
+                        interruption,
+                        1,
+                        new UUID(3, 4),
+                        0,
+                        0,
+                        2);
+
+        // Then
+        assertThat(decisions.ended(run, 1, new RunEvent.Cancelled(4)).orElseThrow().to())
+                .isEqualTo(RunState.CANCELLED);
+        assertThat(decisions.lost(run).to()).isEqualTo(RunState.CANCELLED);
+        assertThat(decisions.released(run).to()).isEqualTo(RunState.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunState.class)
+    void whatUsersAndOtherRunsCauseAreLegalMoves(RunState state) {
+        // Given
+        RunSnapshot run = run(state, 1, false, 0, 0);
+
+        // Then
+        Stream.of(decisions.paused(run), decisions.recalled(run), decisions.orphaned(run, "why"))
+                .flatMap(Optional::stream)
+                .forEach(change -> assertThat(Moves.from(state)).contains(change.to()));
+    }
+
+    @Test
     void everyDecisionIsLegalMove() {
         // Given
         RunSnapshot run = leased(1);
@@ -174,9 +241,22 @@ class DecisionsTest {
         return run(RunState.LEASED, attempt, false, 0, 0);
     }
 
+    private static RunSnapshot interrupted(Interruption interruption) {
+        return new RunSnapshot(
+                new UUID(1, 2), RunState.LEASED, false, interruption, 1, new UUID(3, 4), 0, 0, 2);
+    }
+
     private static RunSnapshot run(
             RunState state, int attempt, boolean cancel, int counted, int infrastructure) {
         return new RunSnapshot(
-                new UUID(1, 2), state, cancel, attempt, new UUID(3, 4), counted, infrastructure, 2);
+                new UUID(1, 2),
+                state,
+                cancel,
+                null,
+                attempt,
+                new UUID(3, 4),
+                counted,
+                infrastructure,
+                2);
     }
 }

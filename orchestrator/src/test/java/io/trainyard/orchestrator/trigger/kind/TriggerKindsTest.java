@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.trainyard.contract.data.AllowedFolders;
 import io.trainyard.contract.spec.Problem;
 import io.trainyard.contract.spec.SchemaCheck;
+import io.trainyard.orchestrator.data.Limits;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,9 +30,7 @@ class TriggerKindsTest {
     static Surroundings surroundings(List<Path> roots) {
         return new Surroundings(
                 Clock.systemUTC(),
-                new AllowedFolders("orchestrator", roots),
-                100,
-                1 << 20,
+                new Limits(new AllowedFolders("orchestrator", roots), 100, 1 << 20),
                 Duration.ofMinutes(5),
                 new SecureRandom());
     }

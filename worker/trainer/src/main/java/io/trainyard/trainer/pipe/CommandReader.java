@@ -75,6 +75,11 @@ final class CommandReader implements Runnable {
                         newest.cancel();
                     }
                 }
+                case TrainerCommand.Suspend() -> {
+                    if (newest != null) {
+                        newest.suspend();
+                    }
+                }
                 case TrainerCommand.Exit() -> exit.run();
             }
         } catch (JsonProcessingException unreadable) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class StopSignal {
     private final InstantSource clock;
     private volatile boolean cancelled;
+    private volatile boolean suspended;
     private volatile @Nullable Duration limit;
     private volatile Instant deadline = Instant.MAX;
 
@@ -23,6 +24,17 @@ public final class StopSignal {
     /** Ends the attempt within a step; may be called by any thread. */
     public void cancel() {
         cancelled = true;
+    }
+
+    /** Ends the attempt within a step; its run goes on later from what is kept of it. */
+    public void suspend() {
+        suspended = true;
+        cancelled = true;
+    }
+
+    /** Whether a checkpoint of the step at which the attempt stops would be used. */
+    public boolean isSuspended() {
+        return suspended;
     }
 
     /** Whether it was cancelled. */

@@ -1,7 +1,6 @@
-package io.trainyard.orchestrator.trigger.kind;
+package io.trainyard.orchestrator.data;
 
 import io.trainyard.contract.data.ImageNames;
-import io.trainyard.orchestrator.trigger.kind.WatchedKind.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,22 +28,23 @@ import java.util.stream.StreamSupport;
  *
  * @param stamp a hash over paths, sizes and times: cheap, and equal where nothing was touched
  */
-record FolderInventory(Path root, List<Image> files, String stamp) {
+public record FolderInventory(Path root, List<Image> files, String stamp) {
     private static final int BUFFER = 1 << 16;
 
     /** Within it, a second write may leave size and time as they are. */
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
 
     /** An image; its path is relative, with {@code /} between segments. */
-    record Image(String path, long bytes, long modifiedNanos) {}
+    public record Image(String path, long bytes, long modifiedNanos) {}
 
     /**
      * Looks through a folder, following symbolic links as far as the data roots allow.
      *
+     * @param progress told of every file, and of every block that is read
      * @throws IOException where it cannot be read or holds too much
      * @throws UncheckedIOException likewise
      */
-    static FolderInventory of(Path root, Surroundings surroundings, Progress progress)
+    public static FolderInventory of(Path root, Limits limits, Runnable progress)
             throws IOException {
         List<Image> images = new ArrayList<>();
         long bytes = 0;
@@ -60,15 +60,15 @@ record FolderInventory(Path root, List<Image> files, String stamp) {
                 if (!attributes.isRegularFile()) {
                     continue;
                 }
-                var _ = surroundings.folders().real(file);
+                var _ = limits.folders().real(file);
                 bytes += attributes.size();
                 images.add(
                         new Image(
                                 String.join("/", segments),
                                 attributes.size(),
                                 attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
-                refuseTooMuch(images.size(), bytes, surroundings);
-                progress.made();
+                refuseTooMuch(images.size(), bytes, limits);
+                progress.run();
             }
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
@@ -77,17 +77,16 @@ record FolderInventory(Path root, List<Image> files, String stamp) {
         return new FolderInventory(root, List.copyOf(images), stamp(images));
     }
 
-    private static void refuseTooMuch(int files, long bytes, Surroundings surroundings)
-            throws IOException {
-        if (files > surroundings.mostFiles()) {
+    private static void refuseTooMuch(int files, long bytes, Limits limits) throws IOException {
+        if (files > limits.mostFiles()) {
             throw new IOException(
                     "it holds more than %,d images, the most that are watched; TRAINYARD_TRIGGERS_MOST_FILES sets it"
-                            .formatted(surroundings.mostFiles()));
+                            .formatted(limits.mostFiles()));
         }
-        if (bytes > surroundings.mostBytes()) {
+        if (bytes > limits.mostBytes()) {
             throw new IOException(
                     "its images have more than %,d bytes, the most that are watched; TRAINYARD_TRIGGERS_MOST_BYTES sets it"
-                            .formatted(surroundings.mostBytes()));
+                            .formatted(limits.mostBytes()));
         }
     }
 
@@ -111,7 +110,7 @@ record FolderInventory(Path root, List<Image> files, String stamp) {
     }
 
     /** SHA-256 over each path and the SHA-256 of its content, in the order of paths. */
-    String content(Progress progress) throws IOException {
+    public String content(Runnable progress) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER];
         for (Image image : files) {
@@ -121,20 +120,25 @@ record FolderInventory(Path root, List<Image> files, String stamp) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static byte[] contentOf(Path file, byte[] buffer, Progress progress)
+    /** SHA-256 over a file's content. */
+    static String contentOf(Path file, Runnable progress) throws IOException {
+        return HexFormat.of().formatHex(contentOf(file, new byte[BUFFER], progress));
+    }
+
+    private static byte[] contentOf(Path file, byte[] buffer, Runnable progress)
             throws IOException {
         MessageDigest digest = sha256();
         try (InputStream content = Files.newInputStream(file)) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 digest.update(buffer, 0, read);
-                progress.made();
+                progress.run();
             }
         }
         return digest.digest();
     }
 
     /** Whether no image was written so shortly before that another write could hide behind it. */
-    boolean wasQuietBefore(Instant moment) {
+    public boolean wasQuietBefore(Instant moment) {
         long grain = CLOCK_GRAIN.toNanos();
         long until = TimeUnit.SECONDS.toNanos(moment.getEpochSecond()) + moment.getNano();
         return files.stream().allMatch(image -> Math.abs(until - image.modifiedNanos()) > grain);
