@@ -63,6 +63,7 @@ class ArchitectureTest {
                     .definedBy(
                             "..orchestrator.start..",
                             "..orchestrator.loop..",
+                            "..orchestrator.search..",
                             "..orchestrator.refusal..")
                     .whereLayer("api")
                     .mayNotBeAccessedByAnyLayer()

@@ -9,7 +9,9 @@ import io.trainyard.orchestrator.queue.lease.Leases;
 import io.trainyard.orchestrator.submit.Submission;
 import io.trainyard.orchestrator.submit.Submission.Accepted;
 import io.trainyard.orchestrator.view.IdPrefix;
+import io.trainyard.orchestrator.view.RunSearches;
 import io.trainyard.orchestrator.view.RunViews;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,11 +40,13 @@ public class RunsResource {
     private final Submission submission;
     private final Leases leases;
     private final RunViews views;
+    private final RunSearches searches;
 
-    RunsResource(Submission submission, Leases leases, RunViews views) {
+    RunsResource(Submission submission, Leases leases, RunViews views, RunSearches searches) {
         this.submission = submission;
         this.leases = leases;
         this.views = views;
+        this.searches = searches;
     }
 
     /** 201 for a new run, 200 where the key stands for an earlier one. */
@@ -68,12 +72,22 @@ public class RunsResource {
         return new SpecView(submission.complete(body));
     }
 
+    /**
+     * Runs, newest first, by state, id and number; or by {@code filter}, {@code sort} and {@code
+     * cursor}, which docs/search.md describes.
+     */
     @GET
     public RunPage list(
             @QueryParam("state") List<String> states,
             @QueryParam("id") @DefaultValue("") String idPrefix,
             @QueryParam("before") @Nullable String before,
-            @QueryParam("limit") @DefaultValue("50") String limit) {
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @BeanParam SearchParameters search) {
+        int count = (int) Parameters.number("limit", limit, 1, LONGEST_PAGE);
+        if (search.isGiven()) {
+            search.refuseBeside(!states.isEmpty() || !idPrefix.isEmpty() || before != null);
+            return searches.page(search.filter(), search.sort(), search.cursor, count);
+        }
         long cursor =
                 before == null
                         ? Long.MAX_VALUE
@@ -82,7 +96,7 @@ public class RunsResource {
                 states.stream().map(Parameters::state).toList(),
                 IdPrefix.of(idPrefix),
                 cursor,
-                (int) Parameters.number("limit", limit, 1, LONGEST_PAGE));
+                count);
     }
 
     @GET

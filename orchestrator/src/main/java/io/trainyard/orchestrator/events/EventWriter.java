@@ -8,6 +8,7 @@ import io.trainyard.orchestrator.store.Attempts;
 import io.trainyard.orchestrator.store.Facts;
 import io.trainyard.orchestrator.store.Ledger;
 import io.trainyard.orchestrator.store.Ledger.Entry;
+import io.trainyard.orchestrator.store.Measured;
 import io.trainyard.orchestrator.store.RunSnapshot;
 import io.trainyard.orchestrator.store.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class EventWriter {
     private final Runs runs;
     private final Attempts attempts;
     private final Facts facts;
+    private final Measured measured;
     private final Ledger ledger;
     private final Transitions transitions;
     private final Decisions decisions;
@@ -38,12 +40,14 @@ class EventWriter {
             Runs runs,
             Attempts attempts,
             Facts facts,
+            Measured measured,
             Ledger ledger,
             Transitions transitions,
             Decisions decisions) {
         this.runs = runs;
         this.attempts = attempts;
         this.facts = facts;
+        this.measured = measured;
         this.ledger = ledger;
         this.transitions = transitions;
         this.decisions = decisions;
@@ -75,7 +79,7 @@ class EventWriter {
                 change(envelope, locked, entries);
             }
         }
-        collected.writeTo(facts, ledger);
+        collected.writeTo(facts, measured, ledger);
         ledger.append(entries);
         Set<Attempts.Key> unissued = new HashSet<>(named);
         unissued.removeAll(issued);
