@@ -32,6 +32,7 @@ class EventWriter {
     private final Attempts attempts;
     private final Facts facts;
     private final Measured measured;
+    private final MetricQuotas quotas;
     private final Ledger ledger;
     private final Transitions transitions;
     private final Decisions decisions;
@@ -41,6 +42,7 @@ class EventWriter {
             Attempts attempts,
             Facts facts,
             Measured measured,
+            MetricQuotas quotas,
             Ledger ledger,
             Transitions transitions,
             Decisions decisions) {
@@ -48,6 +50,7 @@ class EventWriter {
         this.attempts = attempts;
         this.facts = facts;
         this.measured = measured;
+        this.quotas = quotas;
         this.ledger = ledger;
         this.transitions = transitions;
         this.decisions = decisions;
@@ -72,14 +75,17 @@ class EventWriter {
                         .collect(Collectors.toMap(RunSnapshot::id, Function.identity()));
         List<Entry> entries = new ArrayList<>();
         EventFacts collected = new EventFacts();
-        for (EventEnvelope envelope : events) {
-            if (issued.contains(attemptOf(envelope))) {
+        MetricQuota quota = quotas.of(locked.keySet());
+        for (EventEnvelope event : events) {
+            if (issued.contains(attemptOf(event))) {
+                EventEnvelope envelope = quota.admit(event);
                 collected.add(envelope);
                 entries.add(collected.entry(envelope));
                 change(envelope, locked, entries);
             }
         }
         collected.writeTo(facts, measured, ledger);
+        quotas.count(quota);
         ledger.append(entries);
         Set<Attempts.Key> unissued = new HashSet<>(named);
         unissued.removeAll(issued);
