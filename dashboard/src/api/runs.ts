@@ -1,3 +1,4 @@
+import type { SortKey } from '../table/sort.ts';
 import { get, send } from './http.ts';
 import type {
   Attempt,
@@ -17,6 +18,18 @@ export const runPage = (limit: number, before?: string): Promise<RunPage> =>
   get(
     `/api/runs?limit=${limit}${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`,
   );
+
+/** A page of the runs that a filter is true of, in no order that matters. */
+export const searchPage = (filter: string, cursor?: string): Promise<RunPage> =>
+  get(
+    `/api/runs?limit=1000&filter=${encodeURIComponent(filter)}${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+  );
+
+/** Where all runs of a filter and a sort are had as a file. */
+export function tableAddress(filter: string, sort: readonly SortKey[]): string {
+  const keys = sort.map(({ key, descending }) => (descending ? `-${key}` : key)).join(',');
+  return `/api/runs.csv?filter=${encodeURIComponent(filter)}&sort=${encodeURIComponent(keys)}`;
+}
 
 export const run = (id: string): Promise<Run> => get(address(id));
 export const attempts = (id: string): Promise<Attempt[]> => get(`${address(id)}/attempts`);
@@ -38,6 +51,18 @@ export function metrics(
   const part = range ? `&from=${range.from}&to=${range.to}` : '';
   return get(`${address(id)}/metrics?points=${points}${part}`, signal);
 }
+
+export interface MetricVolume {
+  readonly series: number;
+  readonly points: number;
+  readonly dropped: number;
+  readonly mostSeries: number;
+  readonly mostPoints: number;
+}
+
+/** How much of its metrics a run has stored, and how much was dropped beyond its quota. */
+export const metricVolume = (id: string): Promise<MetricVolume> =>
+  get(`${address(id)}/metrics/volume`);
 
 export async function cancel(id: string): Promise<Run> {
   return (await (await send(`${address(id)}/cancel`, { method: 'POST' })).json()) as Run;

@@ -1,74 +1,43 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Run } from '../api/types.ts';
 import { exampleRun } from '../store/example-run.ts';
 import { rowOf } from '../store/row.ts';
+import cases from './cases.json';
 import { withClause } from './clause.ts';
 import { parseFilter } from './parse.ts';
 import { predicate } from './predicate.ts';
+import { needsServer } from './server-fields.ts';
 import { FilterError, quote } from './tokens.ts';
 
 const matches = (filter: string, changes: Partial<Run>): boolean =>
   predicate(parseFilter(filter))(rowOf(exampleRun(changes)));
 
-const resnet: Partial<Run> = {
-  name: 'Nightly run 7',
-  architecture: 'resnet18',
-  state: 'SUCCEEDED',
-  tags: ['nightly', 'cifar 10'],
-  step: 50,
-  values: { 'validation.accuracy': 0.93, 'validation.loss': 'NaN', odd: 'Infinity' },
-};
+const sample = (name: string): Partial<Run> =>
+  (cases.runs as unknown as Record<string, Partial<Run>>)[name]!;
 
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse(cases.now) });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+// The server's tests try the same cases.
 describe('a filter', () => {
-  test.each([
-    ['', true],
-    ['nightly', true],
-    ['NIGHTLY resnet', true],
-    ['nightly lenet', false],
-    ['"run 7"', true],
-    ['arch = resnet18 and val.accuracy > 0.9', true],
-    ['arch = resnet18 and val.acc > 0.95', false],
-    ['architecture = RESNET18', true],
-    ['architecture ~ net', true],
-    ['architecture = resnet', false],
-    ['state in (failed, succeeded)', true],
-    ['state in (failed)', false],
-    ['not state = failed', true],
-    ['state != failed', true],
-    ['tags = "cifar 10"', true],
-    ['tag = cifar', false],
-    ['arch = lenet5 or val.accuracy >= 93%', true],
-    ['(arch = lenet5 or arch = resnet18) and priority = 0', true],
-    ['arch = lenet5 or arch = resnet18 and priority = 1', false],
-    ['submitted >= 2026-01-02', true],
-    ['submitted > 2026-01-03', false],
-  ])('%j takes it: %s', (filter, expected) => {
-    expect(matches(filter, resnet)).toBe(expected);
+  test.each(cases.cases as [string, string[]][])('%j finds %j', (filter, expected) => {
+    const found = Object.keys(cases.runs).filter(name => matches(filter, sample(name)));
+    expect(found).toEqual(expected);
   });
 
-  test.each([
-    ['validation.loss = NaN', true],
-    ['validation.loss < 1', false],
-    ['validation.loss > 1', false],
-    ['validation.loss != 1', true],
-    ['odd > 1000', true],
-    ['absent > 0', false],
-    ['absent < 0', false],
-  ])('%j is right about numbers that are none: %s', (filter, expected) => {
-    expect(matches(filter, resnet)).toBe(expected);
-  });
-
-  test.each([
-    'val.accuracy >',
-    '(arch = x',
-    'arch = x)',
-    'and',
-    'a = "b',
-    'state in (a',
-    '= 3',
-    'x or',
-  ])('%j is refused', filter => {
-    expect(() => parseFilter(filter)).toThrow(FilterError);
+  test.each(cases.mistakes as [string, number][])('%j is wrong at %d', (filter, at) => {
+    let mistake: unknown;
+    try {
+      predicate(parseFilter(filter));
+    } catch (failure) {
+      mistake = failure;
+    }
+    expect(mistake).toBeInstanceOf(FilterError);
+    expect((mistake as FilterError).at).toBe(at);
   });
 
   test('says where the mistake is', () => {
@@ -82,6 +51,19 @@ describe('a filter', () => {
       expect(matches(`name = ${quote(text)}`, { name: `${text}!` })).toBe(false);
     },
   );
+});
+
+describe('the server', () => {
+  test.each([
+    ['arch = x or not (val.acc > 0.9 and dataset = digits)', true],
+    ['optimizer.learningRate is null', true],
+    ['best.val.loss in (1, 2)', true],
+    ['params.name like x', true],
+    ['dataset', false],
+    ['validation.loss < 1 nightly', false],
+  ])('is asked for %j: %s', (filter, expected) => {
+    expect(needsServer(parseFilter(filter))).toBe(expected);
+  });
 });
 
 describe('a further condition', () => {

@@ -3,19 +3,32 @@ import { FilterError, type Operator, type Token, tokens } from './tokens.ts';
 export type Expression =
   | { kind: 'all' }
   | { kind: 'text'; text: string }
-  | { kind: 'compare'; field: string; operator: Operator; value: string }
-  | { kind: 'in'; field: string; values: string[] }
+  | { kind: 'compare'; field: string; operator: Operator; value: Value }
+  | { kind: 'in'; field: string; values: Value[] }
+  | { kind: 'like'; field: string; pattern: string }
+  | { kind: 'null'; field: string }
   | { kind: 'not'; inner: Expression }
   | { kind: 'and' | 'or'; left: Expression; right: Expression };
+
+/** A value as it is written, and its first character. */
+export interface Value {
+  readonly text: string;
+  readonly at: number;
+}
 
 /**
  * Reads a filter:
  *
- *     either  = both { "or" both }
- *     both    = single { [ "and" ] single }
- *     single  = "not" single | "(" either ")" | field operator value | field "in" "(" value { "," value } ")" | text
+ *     either = both { "or" both }
+ *     both   = single { [ "and" ] single }
+ *     single = "not" single | "(" either ")" | test | word
+ *     test   = field ( "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" ) value
+ *            | field [ "not" ] ( "like" | "contains" ) value
+ *            | field [ "not" ] "in" "(" value { "," value } ")"
+ *            | field "is" [ "not" ] "null"
  *
- * Words beside each other must all be found. Throws FilterError.
+ * Words beside each other must all be found. Throws FilterError. The server reads the same
+ * (docs/search.md); cases.json is tried on both.
  */
 export function parseFilter(text: string): Expression {
   const parser = new Parser(tokens(text));
@@ -76,22 +89,50 @@ class Parser {
         token.at,
       );
     }
-    return this.afterWord(token.text, token.quoted);
+    return this.afterWord(token.text);
   }
 
-  private afterWord(word: string, isQuoted: boolean): Expression {
-    const following = this.peek();
-    if (following.kind === 'operator') {
+  private afterWord(field: string): Expression {
+    const sign = this.peek();
+    if (sign.kind === 'operator') {
       this.position++;
-      return { kind: 'compare', field: word, operator: following.text, value: this.value() };
+      return { kind: 'compare', field, operator: sign.text, value: this.value() };
     }
-    if (!isQuoted && this.list[this.position + 1]?.kind === 'open' && this.keyword('in')) {
-      return { kind: 'in', field: word, values: this.values() };
+    const start = this.position;
+    const negated = this.keyword('not');
+    const test = this.test(field, negated);
+    if (test === undefined) {
+      this.position = start;
+      return { kind: 'text', text: field };
     }
-    return { kind: 'text', text: word };
+    return negated ? { kind: 'not', inner: test } : test;
   }
 
-  private values(): string[] {
+  /** A test that begins with a word; nothing where these are words to be looked for. */
+  private test(field: string, negated: boolean): Expression | undefined {
+    const following = this.list[this.position + 1];
+    if (following?.kind === 'open' && this.keyword('in')) {
+      return { kind: 'in', field, values: this.values() };
+    }
+    if (following?.kind !== 'word') {
+      return undefined;
+    }
+    if (this.keyword('contains')) {
+      return { kind: 'compare', field, operator: '~', value: this.value() };
+    }
+    if (this.keyword('like')) {
+      return { kind: 'like', field, pattern: this.pattern() };
+    }
+    if (!negated && this.keyword('is')) {
+      const opposite = this.keyword('not');
+      if (this.keyword('null')) {
+        return opposite ? { kind: 'not', inner: { kind: 'null', field } } : { kind: 'null', field };
+      }
+    }
+    return undefined;
+  }
+
+  private values(): Value[] {
     this.position++;
     const found = [this.value()];
     while (this.peek().kind === 'comma') {
@@ -102,12 +143,20 @@ class Parser {
     return found;
   }
 
-  private value(): string {
+  private pattern(): string {
+    const { text, at } = this.value();
+    if ((/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 1) {
+      throw new FilterError(`The last \\ at character ${at + 1} stands before nothing.`, at);
+    }
+    return text;
+  }
+
+  private value(): Value {
     const token = this.next();
     if (token.kind !== 'word') {
       throw new FilterError(`A value is missing at character ${token.at + 1}.`, token.at);
     }
-    return token.text;
+    return { text: token.text, at: token.at };
   }
 
   private expect(kind: Token['kind'], complaint: string): void {

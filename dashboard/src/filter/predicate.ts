@@ -1,12 +1,13 @@
 import type { Row } from '../store/row.ts';
-import { fieldOf } from '../table/columns.ts';
-import type { Expression } from './parse.ts';
-import type { Operator } from './tokens.ts';
+import { fieldOf, lookOf } from '../table/columns.ts';
+import { literal } from './literal.ts';
+import type { Expression, Value } from './parse.ts';
+import { FilterError, type Operator } from './tokens.ts';
 
 export type Predicate = (row: Row) => boolean;
 type Content = string | number | readonly string[] | undefined;
 
-/** The test that an expression stands for. */
+/** The test that an expression stands for. Throws FilterError where a value is none of its field. */
 export function predicate(expression: Expression): Predicate {
   switch (expression.kind) {
     case 'all':
@@ -28,37 +29,72 @@ export function predicate(expression: Expression): Predicate {
       return row => left(row) || right(row);
     }
     case 'in': {
-      const tests = expression.values.map(value => comparison('=', value));
+      const tests = expression.values.map(value => comparison(expression.field, '=', value));
       const content = fieldOf(expression.field);
       return row => tests.some(test => test(content(row)));
     }
     case 'compare': {
-      const test = comparison(expression.operator, expression.value);
+      const test = comparison(expression.field, expression.operator, expression.value);
       const content = fieldOf(expression.field);
       return row => test(content(row));
+    }
+    case 'like': {
+      const pattern = likeness(expression.pattern);
+      const content = fieldOf(expression.field);
+      return row => textsOf(content(row)).some(text => pattern.test(text));
+    }
+    case 'null': {
+      const content = fieldOf(expression.field);
+      return row => textsOf(content(row)).length === 0;
     }
   }
 }
 
-function comparison(operator: Operator, written: string): (content: Content) => boolean {
-  const text = written.toLowerCase();
-  const number = numberFrom(written);
+function comparison(
+  field: string,
+  operator: Operator,
+  value: Value,
+): (content: Content) => boolean {
   if (operator === '!=') {
-    const same = comparison('=', written);
+    const same = comparison(field, '=', value);
     return content => !same(content);
   }
+  const look = lookOf(field);
+  if (operator === '~') {
+    if (look === 'time' || look === 'span') {
+      throw new FilterError(`${field} is no text that something could be found in.`, value.at);
+    }
+    const text = value.text.toLowerCase();
+    return content => textsOf(content).some(each => each.toLowerCase().includes(text));
+  }
+  const number = literal(value, look);
+  const text = value.text.toLowerCase();
   return content => {
-    if (content === undefined) {
-      return false;
-    }
     if (typeof content === 'number') {
-      return operator === '~'
-        ? String(content).includes(text)
-        : compareNumbers(operator, content, number);
+      return compareNumbers(operator, content, number);
     }
-    const texts = typeof content === 'string' ? [content] : content;
-    return texts.some(each => compareTexts(operator, each.toLowerCase(), text));
+    return textsOf(content).some(each => compareTexts(operator, each.toLowerCase(), text));
   };
+}
+
+function textsOf(content: Content): readonly string[] {
+  if (content === undefined) {
+    return [];
+  }
+  return typeof content === 'object' ? content : [String(content)];
+}
+
+/** SQL's pattern: any text for %, a character for _, and \\ before one of these for itself. */
+function likeness(pattern: string): RegExp {
+  const source = pattern.replace(/\\([\s\S])|[%_]+|[\s\S]/g, (part, escaped?: string) => {
+    if (escaped === undefined && /^[%_]/.test(part)) {
+      // Several % in a row are one, or an unlike text would be tried in a great many ways.
+      const least = part.replaceAll('%', '').length;
+      return part.includes('%') ? `[^]{${least},}` : `[^]{${least}}`;
+    }
+    return (escaped ?? part).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  });
+  return new RegExp(`^${source}$`, 'i');
 }
 
 function compareNumbers(operator: Operator, content: number, wanted: number): boolean {
@@ -95,27 +131,4 @@ function compareTexts(operator: Operator, content: string, wanted: string): bool
     default:
       return false;
   }
-}
-
-const PERCENT = /^(-?[\d.]+)%$/;
-const SPAN = /^([\d.]+)(s|m|h|d)$/;
-const MILLIS = { s: 1e3, m: 6e4, h: 3.6e6, d: 8.64e7 } as const;
-
-/** A number, a percentage (0.9 for 90%), a span (ms for 5m) or a day (ms for 2026-01-31). */
-function numberFrom(written: string): number {
-  const percent = PERCENT.exec(written);
-  if (percent !== null) {
-    return Number(percent[1]) / 100;
-  }
-  const span = SPAN.exec(written);
-  if (span !== null) {
-    return Number(span[1]) * MILLIS[span[2] as keyof typeof MILLIS];
-  }
-  if (/^\d{4}-\d\d/.test(written)) {
-    return Date.parse(written);
-  }
-  if (written === '∞' || written === '−∞') {
-    return written === '∞' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  }
-  return written === '' ? Number.NaN : Number(written);
 }

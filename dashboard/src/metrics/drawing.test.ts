@@ -82,3 +82,22 @@ test('splits of a measure share a chart, and the four charts are always there', 
   ]);
   expect(groups[0]!.names).toEqual(['train.loss', 'validation.loss']);
 });
+
+test('what the machine reports is drawn by its unit', () => {
+  const groups = chartGroups([
+    'system.cpu',
+    'system.gpu0.load',
+    'system.memoryBytes',
+    'system.gpu0.memoryBytes',
+    'system.trainerMemoryBytes',
+    'system.trainerCores',
+  ]);
+  expect(groups.slice(4).map(group => [group.key, group.names])).toEqual([
+    ['system.load', ['system.cpu', 'system.gpu0.load']],
+    [
+      'system.bytes',
+      ['system.memoryBytes', 'system.gpu0.memoryBytes', 'system.trainerMemoryBytes'],
+    ],
+    ['system.trainerCores', ['system.trainerCores']],
+  ]);
+});

@@ -12,6 +12,9 @@ const TITLES: Readonly<Record<string, string>> = {
   macroF1: 'Macro F1',
   learningRate: 'Learning rate',
   imagesPerSecond: 'Throughput (images/s)',
+  'system.load': 'Machine: busy part of processors and GPUs',
+  'system.bytes': 'Machine: memory in use (bytes)',
+  'system.trainerCores': 'Trainer: busy cores',
 };
 /** Drawn even before anything was measured. */
 const ALWAYS = ['loss', 'accuracy', 'learningRate', 'imagesPerSecond'] as const;
@@ -31,7 +34,15 @@ export function chartGroups(names: readonly string[]): ChartGroup[] {
   }));
 }
 
+const GPU = /^system\.gpu\d+\./;
+
 function measureOf(name: string): string {
+  if (name === 'system.cpu' || (GPU.test(name) && name.endsWith('.load'))) {
+    return 'system.load';
+  }
+  if (name.startsWith('system.') && name.toLowerCase().endsWith('memorybytes')) {
+    return 'system.bytes';
+  }
   const split = SPLITS.find(each => name.startsWith(`${each}.`));
   return split === undefined ? name : name.slice(split.length + 1);
 }

@@ -56,6 +56,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   tag: 'tags',
   status: 'state',
   epochs: 'epoch',
+  created: 'submitted',
+  finished: 'ended',
 };
 
 export const DEFAULT_COLUMNS: readonly string[] = [
@@ -78,16 +80,22 @@ export function columnOf(written: string): Column {
   return BUILT_IN.find(each => each.key === key) ?? metricColumn(metricName(key));
 }
 
-export const fieldOf = (written: string): ((row: Row) => Content) =>
-  columnOf(
-    /^[A-Z]+$/i.test(written) && !BUILT_IN.some(each => each.key === written)
-      ? written.toLowerCase()
-      : written,
-  ).content;
+export const fieldOf = (written: string): ((row: Row) => Content) => fieldColumn(written).content;
+export const lookOf = (written: string): Look => fieldColumn(written).look;
+
+/** Names of columns in any case; a metric's as it is. */
+function fieldColumn(written: string): Column {
+  const plain = written.toLowerCase();
+  const isColumn = Object.hasOwn(ALIASES, plain) || BUILT_IN.some(each => each.key === plain);
+  return columnOf(isColumn ? plain : written);
+}
 
 /** A metric's full name: `val.acc` is short for `validation.accuracy`. */
 function metricName(written: string): string {
-  return written.replace(/^val\./, 'validation.').replace(/\.acc$/, '.accuracy');
+  return written
+    .replace(/^(metrics|final)\./, '')
+    .replace(/^val\./, 'validation.')
+    .replace(/\.acc$/, '.accuracy');
 }
 
 function metricColumn(name: string): Column {

@@ -33,10 +33,16 @@ export function FilterBox({ filter }: { filter: Filter }) {
               <code>val.accuracy &gt; 0.9</code>, <code>progress &gt;= 50%</code>
             </li>
             <li>
-              <code>name ~ "resnet 18"</code> (contains), <code>tags = nightly</code>
+              <code>name ~ "resnet 18"</code> (contains), <code>name like 'res%'</code>,{' '}
+              <code>tags = nightly</code>, <code>worker is null</code>
             </li>
             <li>
-              <code>duration &gt; 5m</code>, <code>submitted &gt;= 2026-01-31</code>
+              <code>duration &gt; 5m</code>, <code>submitted &gt;= 2026-01-31</code>,{' '}
+              <code>ended &gt; -7d</code>
+            </li>
+            <li>
+              <code>optimizer.learningRate &lt; 0.1</code>, <code>dataset = digits</code>,{' '}
+              <code>best.val.accuracy &gt; 0.9</code>
             </li>
             <li>
               <code>and</code>, <code>or</code>, <code>not</code>, parentheses

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
+import { tableAddress } from '../../api/runs.ts';
 import type { Row } from '../../store/row.ts';
 import { runs } from '../../store/runs.ts';
 import { filterOnCell } from '../../table/cell-filter.ts';
@@ -40,6 +41,9 @@ export function RunsView() {
         <h1>Runs</h1>
         <FilterBox filter={filter} />
         <RunCount shown={rows.value.length} />
+        <a class="button" href={tableAddress(filter.text.value, sort.value)} download="runs.csv">
+          CSV
+        </a>
         <ColumnMenu chosen={columns.value.map(column => column.key)} />
       </div>
       {message.value !== null && (

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { messageOf } from '../../api/http.ts';
 import { parseFilter } from '../../filter/parse.ts';
 import { type Predicate, predicate } from '../../filter/predicate.ts';
+import { needsServer } from '../../filter/server-fields.ts';
 import { parameter, setParameters } from '../../url/location.ts';
+import { useServerFilter } from './use-server-filter.ts';
 
 /** Browsers refuse an address that changes with every key. */
 const ADDRESS_MILLIS = 250;
@@ -27,12 +29,15 @@ export function useFilter(): Filter {
   const last = useRef(everything);
   const read = useComputed(() => {
     try {
-      last.current = predicate(parseFilter(text.value));
-      return { test: last.current, problem: null };
+      const expression = parseFilter(text.value);
+      last.current = predicate(expression);
+      return { test: last.current, problem: null, remote: needsServer(expression) };
     } catch (failure) {
-      return { test: last.current, problem: messageOf(failure) };
+      return { test: last.current, problem: messageOf(failure), remote: false };
     }
   });
+  const asked = useComputed(() => (read.value.remote ? text.value : null));
+  const found = useServerFilter(asked);
   const address = parameter('filter') ?? '';
   useEffect(() => {
     // Another address was gone to: back, forward or a link.
@@ -52,8 +57,11 @@ export function useFilter(): Filter {
   };
   return {
     text,
-    problem: useComputed(() => read.value.problem),
-    predicate: useComputed(() => read.value.test),
+    problem: useComputed(() => (read.value.remote ? found.value.problem : read.value.problem)),
+    predicate: useComputed(() => {
+      const { ids } = found.value;
+      return read.value.remote ? row => ids.has(row.run.id) : read.value.test;
+    }),
     set,
   };
 }

@@ -7,6 +7,7 @@ import { parameter } from '../../../url/location.ts';
 import type { TabProps } from '../tabs.ts';
 import { Chart } from './Chart.tsx';
 import { ChartTools } from './ChartTools.tsx';
+import { DroppedNote } from './DroppedNote.tsx';
 import { readRange, writeRange } from './range.ts';
 
 /** A hostile run may name any number of metrics. */
@@ -31,6 +32,7 @@ export function ChartsTab({ detail, row }: TabProps) {
   return (
     <section aria-label="Charts">
       <ChartTools range={range.value} smoothing={smoothing.value} />
+      <DroppedNote run={detail.id} />
       <div class="charts">
         {groups.slice(0, MOST_CHARTS).map(group => (
           <Chart

@@ -64,6 +64,7 @@ class ArchitectureTest {
                             "..orchestrator.start..",
                             "..orchestrator.data..",
                             "..orchestrator.loop..",
+                            "..orchestrator.search..",
                             "..orchestrator.refusal..")
                     .whereLayer("api")
                     .mayNotBeAccessedByAnyLayer()

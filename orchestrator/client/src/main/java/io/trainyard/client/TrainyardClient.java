@@ -11,6 +11,7 @@ import io.trainyard.contract.api.RunView;
 import io.trainyard.contract.api.SeriesView;
 import io.trainyard.contract.api.StreamItem;
 import io.trainyard.contract.api.WorkerView;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -74,6 +75,20 @@ public final class TrainyardClient {
     /** The newest runs. */
     public RunPage runs(int limit) {
         return calls.read("/api/runs?limit=" + limit, RUN_PAGE);
+    }
+
+    /** The first runs that a filter is true of, in the order of a sort; either may be empty. */
+    public List<RunView> runs(String filter, String sort, int limit) {
+        return new RunSearchCalls(calls).first(filter, sort, limit);
+    }
+
+    /**
+     * All runs that a filter is true of, as CSV while it is arriving; the caller closes it.
+     *
+     * @param columns fields with commas between them, or empty for all
+     */
+    public InputStream runTable(String filter, String sort, String columns) {
+        return new RunSearchCalls(calls).table(filter, sort, columns);
     }
 
     /** The run of that id, or of the only id that begins so. */

@@ -4,6 +4,7 @@ import io.trainyard.contract.api.CheckpointView;
 import io.trainyard.contract.api.EpochView;
 import io.trainyard.contract.api.EvaluationView;
 import io.trainyard.contract.api.LogView;
+import io.trainyard.contract.api.MetricVolumeView;
 import io.trainyard.contract.api.SeriesView;
 import io.trainyard.orchestrator.view.CheckpointViews;
 import io.trainyard.orchestrator.view.HistoryViews;
@@ -54,6 +55,13 @@ public class HistoryResource {
         }
         int buckets = (int) Parameters.number("points", points, 1, MOST_POINTS);
         return views.reducedSeries(id, names, range, buckets);
+    }
+
+    /** How much is stored of all series, and how much was dropped beyond the run's quota. */
+    @GET
+    @Path("metrics/volume")
+    public MetricVolumeView volume(@RestPath UUID id) {
+        return views.volume(id);
     }
 
     @GET

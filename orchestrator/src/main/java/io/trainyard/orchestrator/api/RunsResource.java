@@ -17,7 +17,9 @@ import io.trainyard.orchestrator.submit.Results;
 import io.trainyard.orchestrator.submit.Submission;
 import io.trainyard.orchestrator.submit.Submission.Accepted;
 import io.trainyard.orchestrator.view.IdPrefix;
+import io.trainyard.orchestrator.view.RunSearches;
 import io.trainyard.orchestrator.view.RunViews;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -52,6 +54,7 @@ public class RunsResource {
     private final Holds holds;
     private final Waits waits;
     private final RunViews views;
+    private final RunSearches searches;
 
     RunsResource(
             Submission submission,
@@ -61,7 +64,8 @@ public class RunsResource {
             Leases leases,
             Holds holds,
             Waits waits,
-            RunViews views) {
+            RunViews views,
+            RunSearches searches) {
         this.submission = submission;
         this.results = results;
         this.copies = copies;
@@ -70,6 +74,7 @@ public class RunsResource {
         this.holds = holds;
         this.waits = waits;
         this.views = views;
+        this.searches = searches;
     }
 
     /**
@@ -111,24 +116,39 @@ public class RunsResource {
         return new SpecView(submission.complete(body));
     }
 
-    /** Why runs wait is told where it is asked for: it costs a look at each of their pools. */
+    /**
+     * Runs, newest first, by state, id and number; or by {@code filter}, {@code sort} and {@code
+     * cursor}, which docs/search.md describes. Why runs wait is told where it is asked for: it
+     * costs a look at each of their pools.
+     */
     @GET
     public RunPage list(
             @QueryParam("state") List<String> states,
             @QueryParam("id") @DefaultValue("") String idPrefix,
             @QueryParam("before") @Nullable String before,
             @QueryParam("waiting") @DefaultValue("false") boolean waiting,
-            @QueryParam("limit") @DefaultValue("50") String limit) {
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @BeanParam SearchParameters search) {
+        int count = (int) Parameters.number("limit", limit, 1, LONGEST_PAGE);
+        if (search.isGiven()) {
+            search.refuseBeside(!states.isEmpty() || !idPrefix.isEmpty() || before != null);
+            return told(
+                    searches.page(search.filter(), search.sort(), search.cursor, count), waiting);
+        }
         long cursor =
                 before == null
                         ? Long.MAX_VALUE
                         : Parameters.number("before", before, 0, Long.MAX_VALUE);
-        RunPage page =
+        return told(
                 views.page(
                         states.stream().map(Parameters::state).toList(),
                         IdPrefix.of(idPrefix),
                         cursor,
-                        (int) Parameters.number("limit", limit, 1, LONGEST_PAGE));
+                        count),
+                waiting);
+    }
+
+    private RunPage told(RunPage page, boolean waiting) {
         return waiting ? new RunPage(waits.told(page.runs()), page.next()) : page;
     }
 

@@ -6,9 +6,11 @@ import io.trainyard.contract.Wire;
 import io.trainyard.contract.message.EventEnvelope;
 import io.trainyard.contract.message.RunEvent;
 import io.trainyard.orchestrator.store.Attempts;
+import io.trainyard.orchestrator.store.Extremes;
 import io.trainyard.orchestrator.store.Facts;
 import io.trainyard.orchestrator.store.Ledger;
 import io.trainyard.orchestrator.store.Ledger.Entry;
+import io.trainyard.orchestrator.store.Measured;
 import io.trainyard.orchestrator.store.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class EventFacts {
     private final List<Facts.Evaluation> evaluations = new ArrayList<>();
     private final List<Facts.Log> logs = new ArrayList<>();
     private final Map<Attempts.Key, Progress> progress = new LinkedHashMap<>();
+    private final Extremes extremes = new Extremes();
 
     void add(EventEnvelope envelope) {
         Attempts.Key of = EventWriter.attemptOf(envelope);
@@ -41,11 +44,18 @@ final class EventFacts {
                                                     name,
                                                     metrics.steps(),
                                                     points)));
-            case RunEvent.EpochEnded ended -> epochs.add(new Facts.Epoch(of, ended));
+            case RunEvent.EpochEnded ended -> {
+                epochs.add(new Facts.Epoch(of, ended));
+                extremes.add(of.run(), ended.values());
+            }
+            case RunEvent.Finished finished -> extremes.add(of.run(), finished.values());
             case RunEvent.Evaluated result -> evaluations.add(new Facts.Evaluation(of, result));
             case RunEvent.LogLine line ->
                     logs.add(new Facts.Log(of, envelope.seq(), envelope.at(), line));
-            case RunEvent.Started _, RunEvent.CheckpointWritten _, RunEvent.Terminal _ -> {}
+            case RunEvent.Started _,
+                    RunEvent.CheckpointWritten _,
+                    RunEvent.Failed _,
+                    RunEvent.Cancelled _ -> {}
         }
     }
 
@@ -73,11 +83,12 @@ final class EventFacts {
     }
 
     /** Writes all of them; the ledger's lock is taken for those whose readers page by id. */
-    void writeTo(Facts facts, Ledger ledger) {
+    void writeTo(Facts facts, Measured measured, Ledger ledger) {
         facts.addSeries(series);
         facts.addEpochs(epochs);
         facts.addEvaluations(evaluations);
         facts.addProgress(progress);
+        measured.add(extremes);
         if (!logs.isEmpty()) {
             ledger.lock();
             facts.addLogs(logs);

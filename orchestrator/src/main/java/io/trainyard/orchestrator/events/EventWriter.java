@@ -8,6 +8,7 @@ import io.trainyard.orchestrator.store.Attempts;
 import io.trainyard.orchestrator.store.Facts;
 import io.trainyard.orchestrator.store.Ledger;
 import io.trainyard.orchestrator.store.Ledger.Entry;
+import io.trainyard.orchestrator.store.Measured;
 import io.trainyard.orchestrator.store.RunSnapshot;
 import io.trainyard.orchestrator.store.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,8 @@ class EventWriter {
     private final Runs runs;
     private final Attempts attempts;
     private final Facts facts;
+    private final Measured measured;
+    private final MetricQuotas quotas;
     private final Ledger ledger;
     private final Transitions transitions;
     private final Decisions decisions;
@@ -38,12 +41,16 @@ class EventWriter {
             Runs runs,
             Attempts attempts,
             Facts facts,
+            Measured measured,
+            MetricQuotas quotas,
             Ledger ledger,
             Transitions transitions,
             Decisions decisions) {
         this.runs = runs;
         this.attempts = attempts;
         this.facts = facts;
+        this.measured = measured;
+        this.quotas = quotas;
         this.ledger = ledger;
         this.transitions = transitions;
         this.decisions = decisions;
@@ -68,14 +75,17 @@ class EventWriter {
                         .collect(Collectors.toMap(RunSnapshot::id, Function.identity()));
         List<Entry> entries = new ArrayList<>();
         EventFacts collected = new EventFacts();
-        for (EventEnvelope envelope : events) {
-            if (issued.contains(attemptOf(envelope))) {
+        MetricQuota quota = quotas.of(locked.keySet());
+        for (EventEnvelope event : events) {
+            if (issued.contains(attemptOf(event))) {
+                EventEnvelope envelope = quota.admit(event);
                 collected.add(envelope);
                 entries.add(collected.entry(envelope));
                 change(envelope, locked, entries);
             }
         }
-        collected.writeTo(facts, ledger);
+        collected.writeTo(facts, measured, ledger);
+        quotas.count(quota);
         ledger.append(entries);
         Set<Attempts.Key> unissued = new HashSet<>(named);
         unissued.removeAll(issued);

@@ -77,6 +77,32 @@ public interface Settings {
     @WithDefault("1d")
     Duration chunkAge();
 
+    Metrics metrics();
+
+    /**
+     * Per-step metrics: what a run may store, beyond which points are dropped, and for how long.
+     */
+    interface Metrics {
+        /** Points of all its series together. */
+        @WithDefault("20000000")
+        long mostPoints();
+
+        /** Different names. */
+        @WithDefault("1000")
+        int mostSeries();
+
+        /** How long after a run's end its series are packed, and leave the ledger. */
+        @WithDefault("1h")
+        Duration packAfter();
+
+        /** How long after a run's end its series are deleted, its epochs kept; never by default. */
+        Optional<Duration> deleteAfter();
+
+        /** Tags of runs whose series are never deleted. */
+        @WithDefault("keep")
+        List<String> keptTags();
+    }
+
     /** Folders that triggers may watch, separated as in PATH. */
     Optional<String> dataRoots();
 

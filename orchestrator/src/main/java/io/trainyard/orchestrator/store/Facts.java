@@ -44,10 +44,15 @@ public class Facts {
         // unnest flattens arrays of arrays, so each row's arrays travel as text.
         database.update(
                 """
-                INSERT INTO metric (run, attempt, seq, name, steps, points)
-                SELECT run, attempt, seq, name, steps::bigint[], points::float8[]
-                FROM unnest(?, ?, ?, ?, ?, ?) AS new (run, attempt, seq, name, steps, points)
-                ON CONFLICT DO NOTHING
+                WITH added AS (
+                    INSERT INTO metric (run, attempt, seq, name, steps, points)
+                    SELECT run, attempt, seq, name, steps::bigint[], points::float8[]
+                    FROM unnest(?, ?, ?, ?, ?, ?) AS new (run, attempt, seq, name, steps, points)
+                    ON CONFLICT DO NOTHING
+                    RETURNING run, name, cardinality(points) AS points)
+                INSERT INTO metric_series AS known (run, name, points)
+                SELECT run, name, sum(points) FROM added GROUP BY run, name
+                ON CONFLICT (run, name) DO UPDATE SET points = known.points + excluded.points
                 """,
                 column("uuid", series, fact -> fact.of().run()),
                 column("int4", series, fact -> fact.of().attempt()),

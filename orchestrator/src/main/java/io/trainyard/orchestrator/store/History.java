@@ -1,14 +1,12 @@
 package io.trainyard.orchestrator.store;
 
 import io.trainyard.contract.message.RunEvent;
-import io.trainyard.orchestrator.store.Database.Array;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +31,6 @@ public class History {
     History(Database database) {
         this.database = database;
     }
-
-    /** A point of a per-step series. */
-    public record Point(String name, long step, double value) {}
 
     /**
      * An epoch that counts.
@@ -67,35 +62,6 @@ public class History {
     /** The complete spec of a run, JSON. */
     public Optional<String> spec(UUID run) {
         return database.first("SELECT spec FROM run WHERE id = ?", row -> row.getString(1), run);
-    }
-
-    /**
-     * The points of a run's lineage by name and step; of all series where no name is given.
-     *
-     * @param from the first step wanted, and {@code to} the last
-     */
-    public List<Point> points(UUID run, Set<String> names, long from, long to) {
-        // A step that two attempts measured, both within what counts, was measured alike; the
-        // later attempt's value is taken.
-        return database.query(
-                LINEAGE
-                        + """
-                        SELECT DISTINCT ON (name, step) name, step, value
-                        FROM metric JOIN lineage USING (attempt),
-                            unnest(steps, points) AS point (step, value)
-                        WHERE run = ? AND (cardinality(?) = 0 OR name = ANY(?))
-                            AND step <= counts_to AND step BETWEEN ? AND ?
-                        ORDER BY name, step, attempt DESC
-                        """,
-                row ->
-                        new Point(
-                                row.getString("name"), row.getLong("step"), row.getDouble("value")),
-                run,
-                run,
-                Array.of("text", names),
-                Array.of("text", names),
-                from,
-                to);
     }
 
     /** The epochs of a run's lineage, ascending. */

@@ -110,4 +110,9 @@ public class RunRecord extends PanacheEntityBase {
                                 states);
         return query.page(0, limit).list();
     }
+
+    /** The runs of these ids that there are, in no order. */
+    public static List<RunRecord> withIds(List<UUID> ids) {
+        return ids.isEmpty() ? List.of() : list("id in ?1", ids);
+    }
 }

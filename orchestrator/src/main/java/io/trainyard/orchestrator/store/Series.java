@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Series {
     private static final int ROWS_A_FETCH = 2_000;
+    private static final int PACKED_ROWS_A_FETCH = 20;
 
     private final Database database;
 
@@ -36,14 +37,19 @@ public class Series {
         return database.query(
                 History.LINEAGE
                         + """
-                        SELECT name, min(steps[1]) AS first,
-                            max(least(steps[cardinality(steps)], counts_to)) AS last
-                        FROM metric JOIN lineage USING (attempt)
-                        WHERE run = ? AND (cardinality(?) = 0 OR name = ANY(?))
-                            AND steps[1] <= counts_to
+                        , piece AS (
+                            SELECT name, attempt, steps[1] AS first, steps[cardinality(steps)] AS last
+                            FROM metric WHERE run = ?
+                            UNION ALL
+                            SELECT name, attempt, first_step, last_step
+                            FROM packed_metric WHERE run = ?)
+                        SELECT name, min(first) AS first, max(least(last, counts_to)) AS last
+                        FROM piece JOIN lineage USING (attempt)
+                        WHERE (cardinality(?) = 0 OR name = ANY(?)) AND first <= counts_to
                         GROUP BY name ORDER BY name
                         """,
                 row -> new Extent(row.getString("name"), row.getLong("first"), row.getLong("last")),
+                run,
                 run,
                 run,
                 Array.of("text", names),
@@ -58,7 +64,23 @@ public class Series {
                         row -> Map.entry(row.getInt("attempt"), row.getLong("counts_to")),
                         run)
                 .forEach(attempt -> countsTo.put(attempt.getKey(), attempt.getValue()));
-        // The order is the primary key's, so that nothing is sorted. The arrays come as the bytes
+        database.scan(
+                """
+                SELECT attempt, data FROM packed_metric
+                WHERE run = ? AND name = ? ORDER BY attempt, seq
+                """,
+                PACKED_ROWS_A_FETCH,
+                row -> {
+                    Long last = countsTo.get(row.getInt("attempt"));
+                    if (last != null) {
+                        PackedSeries.Points points = PackedSeries.unpack(row.getBytes("data"));
+                        reader.accept(new Piece(name, points.steps(), points.values(), last));
+                    }
+                },
+                run,
+                name);
+        // What is not packed. The order is the primary key's, so that nothing is sorted. The arrays
+        // come as the bytes
         // they are sent in: as text, or as an object a number, they take several times as long.
         database.scan(
                 """

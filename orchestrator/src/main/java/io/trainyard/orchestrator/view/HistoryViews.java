@@ -4,17 +4,21 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.trainyard.contract.api.EpochView;
 import io.trainyard.contract.api.EvaluationView;
 import io.trainyard.contract.api.LogView;
+import io.trainyard.contract.api.MetricVolumeView;
 import io.trainyard.contract.api.SeriesView;
 import io.trainyard.contract.message.EvaluationReport;
+import io.trainyard.orchestrator.start.Settings;
 import io.trainyard.orchestrator.store.History;
+import io.trainyard.orchestrator.store.MetricVolumes;
 import io.trainyard.orchestrator.store.Series;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,14 @@ public class HistoryViews {
 
     private final History history;
     private final Series series;
+    private final MetricVolumes volumes;
+    private final Settings.Metrics limits;
 
-    HistoryViews(History history, Series series) {
+    HistoryViews(History history, Series series, MetricVolumes volumes, Settings settings) {
         this.history = history;
         this.series = series;
+        this.volumes = volumes;
+        this.limits = settings.metrics();
     }
 
     /**
@@ -44,16 +52,22 @@ public class HistoryViews {
     @Transactional
     public List<SeriesView> series(UUID run, Set<String> names, Range range) {
         var _ = RunViews.record(run);
-        Map<String, SeriesView> found = new LinkedHashMap<>();
-        for (History.Point point : history.points(run, names, range.from(), range.to())) {
-            SeriesView of =
-                    found.computeIfAbsent(
-                            point.name(),
-                            name -> new SeriesView(name, new ArrayList<>(), new ArrayList<>()));
-            of.steps().add(point.step());
-            of.values().add(point.value());
+        List<SeriesView> found = new ArrayList<>();
+        for (Series.Extent extent : series.extents(run, names)) {
+            if (Math.max(extent.first(), range.from()) <= Math.min(extent.last(), range.to())) {
+                // A step that two attempts measured, both within what counts, was measured alike.
+                NavigableMap<Long, Double> points = new TreeMap<>();
+                series.read(run, extent.name(), piece -> add(piece, range, points));
+                if (!points.isEmpty()) {
+                    found.add(
+                            new SeriesView(
+                                    extent.name(),
+                                    List.copyOf(points.keySet()),
+                                    List.copyOf(points.values())));
+                }
+            }
         }
-        return List.copyOf(found.values());
+        return found;
     }
 
     /** As {@link #series}, each reduced to so many buckets at most; see {@link MinMax}. */
@@ -71,6 +85,28 @@ public class HistoryViews {
             }
         }
         return reduced;
+    }
+
+    /** How much the run has stored of its metrics, and what it may. */
+    @Transactional
+    public MetricVolumeView volume(UUID run) {
+        var _ = RunViews.record(run);
+        MetricVolumes.Volume volume = volumes.volume(run);
+        return new MetricVolumeView(
+                volume.series(),
+                volume.points(),
+                volume.dropped(),
+                limits.mostSeries(),
+                limits.mostPoints());
+    }
+
+    private static void add(Series.Piece piece, Range range, Map<Long, Double> points) {
+        for (int index = 0; index < piece.steps().length; index++) {
+            long step = piece.steps()[index];
+            if (step <= piece.countsTo() && step >= range.from() && step <= range.to()) {
+                points.put(step, piece.values()[index]);
+            }
+        }
     }
 
     private static void add(Series.Piece piece, MinMax points) {

@@ -83,7 +83,7 @@ public class RunViews {
         return Refusal.NOT_FOUND.because("There is no run %s.", id);
     }
 
-    private static RunView view(RunRecord run) {
+    static RunView view(RunRecord run) {
         return new RunView(
                 run.id,
                 run.name,

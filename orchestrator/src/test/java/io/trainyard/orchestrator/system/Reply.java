@@ -18,6 +18,10 @@ public record Reply(HttpResponse<byte[]> response) {
         return response.headers().firstValue(name).orElse("");
     }
 
+    public String text() {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
     public JsonNode json() {
         return as(JsonNode.class);
     }
@@ -26,8 +30,7 @@ public record Reply(HttpResponse<byte[]> response) {
         try {
             return Wire.json().readValue(response.body(), type);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(
-                    new String(response.body(), StandardCharsets.UTF_8), unreadable);
+            throw new UncheckedIOException(text(), unreadable);
         }
     }
 

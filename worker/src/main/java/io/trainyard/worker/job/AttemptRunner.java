@@ -11,11 +11,14 @@ import io.trainyard.contract.message.RunEvent;
 import io.trainyard.contract.message.TaskMessage;
 import io.trainyard.contract.message.TrainerCommand;
 import io.trainyard.contract.spec.SpecValidator;
+import io.trainyard.worker.machine.MachineWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -123,22 +126,45 @@ final class AttemptRunner {
                         dataRoots,
                         checkpoints.toString(),
                         resume.map(Path::toString).orElse(null));
-        return trainer.run(
-                start,
-                event -> {
-                    attempt.heard(event);
-                    switch (event) {
-                        case RunEvent.CheckpointWritten written -> uploads.add(written);
-                        case RunEvent.Terminal _ -> LOG.debug("held until the checkpoints are up");
-                        case RunEvent.Started _,
-                                RunEvent.Metrics _,
-                                RunEvent.EpochEnded _,
-                                RunEvent.LogLine _,
-                                RunEvent.Evaluated _ -> {
-                            var _ = events.publish(event).exceptionally(attempt::lose);
-                        }
-                    }
-                });
+        try (MachineWatch machine = MachineWatch.of(trainer.handle())) {
+            return trainer.run(start, event -> take(event, attempt, events, uploads, machine));
+        }
+    }
+
+    private static void take(
+            RunEvent event,
+            LiveAttempt attempt,
+            EventPublisher events,
+            CheckpointUploads uploads,
+            MachineWatch machine) {
+        attempt.heard(event);
+        switch (event) {
+            case RunEvent.CheckpointWritten written -> uploads.add(written);
+            case RunEvent.Terminal _ -> LOG.debug("held until the checkpoints are up");
+            case RunEvent.Metrics metrics -> {
+                var _ = events.publish(metrics).exceptionally(attempt::lose);
+                machine.takeNewest()
+                        .flatMap(values -> beside(metrics, values))
+                        .ifPresent(busy -> events.publish(busy).exceptionally(attempt::lose));
+            }
+            case RunEvent.Started _,
+                    RunEvent.EpochEnded _,
+                    RunEvent.LogLine _,
+                    RunEvent.Evaluated _ -> {
+                var _ = events.publish(event).exceptionally(attempt::lose);
+            }
+        }
+    }
+
+    /** How busy the machine was at the last of these steps. */
+    static Optional<RunEvent> beside(RunEvent.Metrics metrics, Map<String, Double> values) {
+        if (metrics.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<Double>> series = new HashMap<>();
+        values.forEach((name, value) -> series.put(name, List.of(value)));
+        return Optional.of(
+                new RunEvent.Metrics(metrics.epoch(), List.of(metrics.steps().getLast()), series));
     }
 
     /** Fetches the checkpoint to continue from; an orchestrator that is away is waited for. */

@@ -6,7 +6,12 @@ import io.trainyard.client.cli.progress.LineView;
 import io.trainyard.client.cli.progress.ProgressView;
 import io.trainyard.contract.PlainText;
 import io.trainyard.contract.Wire;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +64,18 @@ final class Console {
             line(Wire.json().writeValueAsString(value));
         } catch (JsonProcessingException fault) {
             throw new IllegalArgumentException(fault);
+        }
+    }
+
+    /** All of a text; as it is to a file, and to a terminal line by line as {@link #line}. */
+    void copy(InputStream text) throws IOException {
+        if (terminal) {
+            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))
+                    .lines()
+                    .forEach(this::line);
+        } else {
+            var _ = text.transferTo(out);
+            out.flush();
         }
     }
 

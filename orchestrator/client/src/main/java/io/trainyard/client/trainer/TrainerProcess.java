@@ -156,6 +156,11 @@ public final class TrainerProcess implements AutoCloseable {
         }
     }
 
+    /** The process, to be watched. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Whether the process has not ended. */
     public boolean isAlive() {
         return process.isAlive();

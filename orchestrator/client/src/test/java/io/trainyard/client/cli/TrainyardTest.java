@@ -65,6 +65,47 @@ final class TrainyardTest {
     }
 
     @Test
+    void listsWhatAFilterFindsPageByPage() {
+        // Given
+        var run = Runs.run(Runs.ID, RunState.SUCCEEDED, Map.of("test.accuracy", 0.975));
+        server.onJson(
+                "GET /api/runs?limit=3&filter=arch+%3D+lenet5&sort=-test.accuracy",
+                new RunPage(List.of(run, run), "next-page"));
+        server.onJson(
+                "GET /api/runs?limit=1&filter=arch+%3D+lenet5&sort=-test.accuracy&cursor=next-page",
+                new RunPage(List.of(run), "further"));
+
+        // When
+        int status =
+                trainyard(
+                        "list",
+                        "--filter",
+                        "arch = lenet5",
+                        "--sort",
+                        "-test.accuracy",
+                        "--limit=3");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(cli().out()).hasLineCount(4);
+    }
+
+    @Test
+    void printsATableOfAllThatAFilterFinds() {
+        // Given
+        server.on(
+                "GET /api/runs.csv?filter=digits&sort=&columns=name",
+                FakeServer.text("text/csv", "name\r\n\"a, b\"\r\n"));
+
+        // When
+        int status = trainyard("list", "--filter", "digits", "--csv", "--columns", "name");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(cli().out()).isEqualTo("name\r\n\"a, b\"\r\n");
+    }
+
+    @Test
     void saysWhereTheDashboardIsAndWhereThereIsNone() {
         // Given
         server.on("GET /q/health/ready", FakeServer.json(Map.of()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.orchestrator.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.worker.machine;
+
+import org.jspecify.annotations.NullMarked;
