@@ -61,7 +61,7 @@ final class ExperimentSchema {
                         "architecture", "the network's name", component(ComponentType.ARCHITECTURE))
                 .with(
                         "weights",
-                        "where to start from: a path, an https address with its checksum, or a catalogue name such as imagenet-v1",
+                        "where to start from: a path, an https address with its checksum, a catalogue name such as imagenet-v1, or run:ID for the best checkpoint of a run that has ended",
                         text().size(1, LONGEST_PATH))
                 .with(
                         "freeze",
@@ -140,7 +140,11 @@ final class ExperimentSchema {
                 .with(
                         "checkpointEvery",
                         "checkpoints within an epoch, by steps or by time",
-                        TechniqueSchemas.checkpointEvery());
+                        TechniqueSchemas.checkpointEvery())
+                .with(
+                        "cachedViews",
+                        "random views of each image that epochs take turns in, so that the features of a frozen front are computed once a view; left out: new ones in every epoch",
+                        integer().atLeast(1).atMost(10_000));
     }
 
     private static Schema clipping() {

@@ -111,6 +111,8 @@ public record ExperimentSpec(
      * @param swa null for no average of the last epochs
      * @param distillation null to learn from labels alone
      * @param checkpointEvery null for checkpoints at the end of epochs alone
+     * @param cachedViews random views of each image that epochs take turns in, or null for new ones
+     *     in every epoch
      */
     public record Training(
             int epochs,
@@ -124,7 +126,8 @@ public record ExperimentSpec(
             @Nullable Ema ema,
             @Nullable Swa swa,
             @Nullable Distillation distillation,
-            @Nullable CheckpointEvery checkpointEvery) {}
+            @Nullable CheckpointEvery checkpointEvery,
+            @Nullable Integer cachedViews) {}
 
     /**
      * An exponential moving average of the weights, which evaluation uses.

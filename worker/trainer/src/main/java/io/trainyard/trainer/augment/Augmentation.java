@@ -7,4 +7,9 @@ import io.trainyard.trainer.component.Component;
 public interface Augmentation extends Component {
     /** The transform with these parameters. */
     Transform transform(ObjectNode parameters);
+
+    /** Whether it looks at the random numbers: without, an image becomes the same every time. */
+    default boolean isRandom(ObjectNode parameters) {
+        return true;
+    }
 }

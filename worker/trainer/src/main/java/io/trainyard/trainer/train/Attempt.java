@@ -124,13 +124,20 @@ public final class Attempt {
         Dataset dataset = plan.dataset();
         Libtorch.prepareThread(machine.threads());
         try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
-                BatchFeeder feeder = BatchFeeder.of(plan, spec.evaluation().batchSize(), machine)) {
+                FrozenFeatures frozen =
+                        FrozenFeatures.of(
+                                plan, network, machine, Path.of(start.directory()), events, stop);
+                Feeder feeder =
+                        frozen.over(
+                                BatchFeeder.of(plan, spec.evaluation().batchSize(), machine),
+                                plan.judge(),
+                                spec.evaluation().batchSize())) {
             Evaluator evaluator = new Evaluator(network, feeder, dataset.classes().size(), stop);
             Progress progress = begin(plan, network, locations);
             step = progress.step();
             emitStarted(plan, List.of(plan), plan.stepsPerEpoch());
             if (spec.kind() != Kind.EVALUATE) {
-                progress = train(plan, progress, network, evaluator);
+                progress = train(plan, progress, network, frozen, evaluator);
                 step = progress.step();
                 // Empty where nothing was selected: the newest weights, which the network has, are
                 // those of the best checkpoint then. Either way the result belongs to what is kept.
@@ -214,9 +221,14 @@ public final class Attempt {
     }
 
     private Progress train(
-            Plan plan, Progress progress, TrainableNetwork network, Evaluator evaluator) {
-        try (BatchFeeder feeder =
-                BatchFeeder.of(plan, plan.spec().training().batchSize(), machine)) {
+            Plan plan,
+            Progress progress,
+            TrainableNetwork network,
+            FrozenFeatures frozen,
+            Evaluator evaluator) {
+        int batchSize = plan.spec().training().batchSize();
+        try (Feeder feeder =
+                frozen.over(BatchFeeder.of(plan, batchSize, machine), Split.TRAIN, batchSize)) {
             EventSink counting =
                     event -> {
                         Long last = event.lastStep();

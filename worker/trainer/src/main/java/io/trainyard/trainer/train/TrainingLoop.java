@@ -9,8 +9,6 @@ import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
 import io.trainyard.trainer.engine.TrainableNetwork.StepResult;
 import io.trainyard.trainer.failure.RunFailedException;
-import io.trainyard.trainer.image.Pixels;
-import io.trainyard.trainer.seed.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +21,8 @@ import java.util.Map;
 final class TrainingLoop {
     private final Plan plan;
     private final TrainableNetwork network;
-    private final BatchFeeder feeder;
+    private final Feeder feeder;
+    private final TrainingViews views;
     private final Evaluator evaluator;
     private final Checkpoints checkpoints;
     private final EventSink events;
@@ -48,7 +47,7 @@ final class TrainingLoop {
             Plan plan,
             Progress progress,
             TrainableNetwork network,
-            BatchFeeder feeder,
+            Feeder feeder,
             Evaluator evaluator,
             Checkpoints checkpoints,
             EventSink events,
@@ -57,14 +56,14 @@ final class TrainingLoop {
         this.plan = plan;
         this.network = network;
         this.feeder = feeder;
+        this.views = TrainingViews.of(plan);
         this.evaluator = evaluator;
         this.checkpoints = checkpoints;
         this.events = events;
         this.stop = stop;
         this.clock = clock;
         this.training = plan.dataset().split(Split.TRAIN).orElseThrow();
-        this.judge =
-                plan.dataset().split(Split.VALIDATION).isPresent() ? Split.VALIDATION : Split.TEST;
+        this.judge = plan.judge();
         this.judging = plan.dataset().split(judge).orElseThrow();
         this.averages = new Averages(plan.spec().training(), network);
         this.timer = new CheckpointTimer(plan.spec().training().checkpointEvery(), clock);
@@ -92,7 +91,7 @@ final class TrainingLoop {
             int[] order =
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
             int[] rest = Arrays.copyOfRange(order, begun, order.length);
-            for (Batch batch : feeder.pass(training, rest, this::augment)) { // (B, C, H, W), uint8
+            for (Batch batch : feeder.pass(training, rest, views.in(epoch))) {
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 StepResult result =
@@ -171,16 +170,6 @@ final class TrainingLoop {
     private boolean isExhausted() {
         var earlyStopping = plan.spec().training().earlyStopping();
         return earlyStopping != null && watch.staleEpochs() >= earlyStopping.patience();
-    }
-
-    /** What a sample becomes in this epoch; called by the decode threads. */
-    private Pixels augment(Pixels image, int index) {
-        Seed seed = plan.seed().with("augment").with(epoch).with(index);
-        Pixels changed = image;
-        for (int place = 0; place < plan.transforms().size(); place++) {
-            changed = plan.transforms().get(place).apply(changed, seed.with(place).random());
-        }
-        return changed;
     }
 
     private void requireFinite(double value, String what, double learningRate) {

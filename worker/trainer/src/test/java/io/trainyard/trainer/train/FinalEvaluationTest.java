@@ -14,6 +14,7 @@ import io.trainyard.contract.message.RunEvent.Finished;
 import io.trainyard.contract.message.RunEvent.Started;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.graph.TensorShape;
+import io.trainyard.trainer.fetch.NoNetwork;
 import io.trainyard.trainer.weights.InvalidWeightsException;
 import io.trainyard.trainer.weights.Safetensors;
 import io.trainyard.trainer.weights.SafetensorsReader;
@@ -293,7 +294,7 @@ class FinalEvaluationTest {
     private RunEvent.Terminal run(ObjectNode spec, String name) throws IOException {
         InstantSource clock = InstantSource.system();
         Path directory = Files.createDirectory(folder.resolve(name));
-        Machine machine = new Machine(1, decoders, 1 << 30, clock);
+        Machine machine = new Machine(1, decoders, 1 << 30, NoNetwork.files(), clock);
         return new Attempt(
                         Specs.start(spec, directory, null),
                         machine,
