@@ -5,6 +5,7 @@ import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.SpecException;
 import io.trainyard.contract.spec.SpecReader;
+import io.trainyard.contract.spec.SpecValidator;
 import io.trainyard.contract.spec.SpecValidator.Validated;
 import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.refusal.RefusedException;
@@ -32,16 +33,19 @@ public class Submission {
     private static final int LONGEST_KEY = 200;
 
     private final KnownCatalogue catalogue;
+    private final KnownRuns runs;
     private final Submissions submissions;
     private final Ledger ledger;
     private final Event<Signal.QueueMoved> moved;
 
     Submission(
             KnownCatalogue catalogue,
+            KnownRuns runs,
             Submissions submissions,
             Ledger ledger,
             Event<Signal.QueueMoved> moved) {
         this.catalogue = catalogue;
+        this.runs = runs;
         this.submissions = submissions;
         this.ledger = ledger;
         this.moved = moved;
@@ -103,9 +107,13 @@ public class Submission {
     }
 
     private Validated validated(byte[] body) {
-        return catalogue
-                .validator()
-                .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
+        Validated validated =
+                catalogue
+                        .validator()
+                        .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
+        return runs.name(validated.tree())
+                ? new Validated(validated.tree(), SpecValidator.bind(validated.tree()))
+                : validated;
     }
 
     private static Accepted repeated(Earlier earlier, String bodySha256, String key) {

@@ -3,6 +3,7 @@ package io.trainyard.trainer.train;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ExperimentSpec.Head;
 import io.trainyard.contract.spec.ExperimentSpec.Model;
+import io.trainyard.contract.spec.RunWeights;
 import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
@@ -18,8 +19,8 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The weights that a fresh run starts from. */
 final class StartingWeights {
@@ -69,7 +70,8 @@ final class StartingWeights {
                         .orElseGet(() -> Objects.requireNonNull(model.weights()));
         Path file = locations.resolve(weights, FailureKind.WEIGHTS_INVALID);
         try (Arena arena = Arena.ofConfined()) {
-            WeightsFit fit = WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
+            WeightsFit fit =
+                    WeightsFit.of(network, WeightsFile.read(file, arena).tensors(), model.head());
             if (!fit.problems().isEmpty()) {
                 throw new RunFailedException(
                         FailureKind.WEIGHTS_INVALID,
@@ -106,6 +108,12 @@ final class StartingWeights {
 
     /** The weights that a spec names without saying where they are. */
     static Optional<KnownWeights> known(Model model) {
+        if (model.weights() != null && RunWeights.isReference(model.weights())) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "weights '%s' are those of a run, which only its server has: submit the spec to that server, or give the path of a file, such as one that 'trainyard checkpoint download' writes"
+                            .formatted(model.weights()));
+        }
         try {
             return Optional.ofNullable(model.weights())
                     .flatMap(weights -> KnownWeights.of(model.architecture().kind(), weights));
