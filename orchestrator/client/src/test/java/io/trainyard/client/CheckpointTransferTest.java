@@ -116,8 +116,7 @@ final class CheckpointTransferTest {
     void fetchesTheWeightsOfARunsBestCheckpoint() {
         // Given
         serve(weights);
-        server.onJson(
-                "GET /api/runs/%s/checkpoints".formatted(Runs.ID), List.of(checkpoint()));
+        server.onJson("GET /api/runs/%s/checkpoints".formatted(Runs.ID), List.of(checkpoint()));
 
         // When
         Path file = client.downloadWeights(Runs.ID, folder);

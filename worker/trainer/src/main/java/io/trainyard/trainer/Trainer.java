@@ -1,5 +1,6 @@
 package io.trainyard.trainer;
 
+import io.trainyard.trainer.advise.AdviseCommand;
 import io.trainyard.trainer.export.ExportCommand;
 import io.trainyard.trainer.fetch.Download;
 import io.trainyard.trainer.fetch.FileCache;
@@ -28,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, {@code schedule}, {@code predict}, {@code export}, or {@code warm-up}, which unpacks
- * the native libraries and shows that they compute.
+ * inspect}, {@code schedule}, {@code predict}, {@code advise}, {@code export}, or {@code warm-up},
+ * which unpacks the native libraries and shows that they compute.
  */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */
@@ -57,19 +58,22 @@ public final class Trainer {
         } else if (words.getFirst().equals("export")) {
             System.exit(
                     print(rest -> Stream.of(ExportCommand.run(rest, threads())), words, output));
+        } else if (words.getFirst().equals("advise")) {
+            System.exit(print(rest -> Stream.of(AdviseCommand.run(rest, files())), words, output));
         } else if (words.getFirst().equals("predict")) {
             System.exit(print(rest -> PredictCommand.run(rest, threads()), words, output));
         } else if (words.equals(List.of("warm-up"))) {
             WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s"
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s, or: %s"
                             .formatted(
                                     words.getFirst(),
                                     InspectCommand.USAGE,
                                     ScheduleCommand.USAGE,
                                     PredictCommand.USAGE,
-                                    ExportCommand.USAGE));
+                                    ExportCommand.USAGE,
+                                    AdviseCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }
@@ -80,16 +84,18 @@ public final class Trainer {
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name("decoder-", 0).daemon().factory());
         long pixelMemory = Runtime.getRuntime().maxMemory() / 2;
-        FileCache files =
-                new FileCache(NativeCache.folder("files"), Download.ofSystem(MOST_FETCHED_BYTES));
         Machine machine =
-                new Machine(threads, decoders, pixelMemory, files, InstantSource.system());
+                new Machine(threads, decoders, pixelMemory, files(), InstantSource.system());
         // Halting does not wait for a native call to return, nor for anything else.
         Session session =
                 new Session(System.in, output, machine, () -> Runtime.getRuntime().halt(0));
         session.listen();
         WarmUp.run(threads);
         session.serve();
+    }
+
+    private static FileCache files() {
+        return new FileCache(NativeCache.folder("files"), Download.ofSystem(MOST_FETCHED_BYTES));
     }
 
     private static int threads() {

@@ -43,6 +43,7 @@ public final class Trainyard {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new InspectCommand())
                 .addSubcommand(new ScheduleCommand())
+                .addSubcommand(new AdviseCommand())
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
