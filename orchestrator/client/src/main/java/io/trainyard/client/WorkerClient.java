@@ -5,13 +5,16 @@ import io.trainyard.contract.api.CheckpointManifest;
 import io.trainyard.contract.api.CheckpointView;
 import io.trainyard.contract.api.Claim;
 import io.trainyard.contract.api.ClaimRequest;
+import io.trainyard.contract.api.ProblemDetail;
 import io.trainyard.contract.api.UploadPlan;
+import io.trainyard.contract.message.CheckpointRole;
 import io.trainyard.contract.message.RunEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * ServerProblemException} where the server refuses, such as {@code fenced}.
  */
 public final class WorkerClient {
+    private static final String WEIGHTS = "model.safetensors";
+    private static final TypeReference<List<CheckpointView>> CHECKPOINTS = new TypeReference<>() {};
     private static final TypeReference<Claim> CLAIM = new TypeReference<>() {};
     private static final TypeReference<UploadPlan> UPLOAD_PLAN = new TypeReference<>() {};
 
@@ -89,6 +94,31 @@ public final class WorkerClient {
             download.save(
                     checkpoint.id(), file, directory.resolve(Path.of(file.name()).getFileName()));
         }
+    }
+
+    /**
+     * Downloads the weights of a run's best checkpoint into an existing folder, verified by their
+     * hash; returns the file. Throws {@link ServerProblemException} {@code not-found} where there
+     * is no such checkpoint.
+     */
+    public Path downloadWeights(UUID run, Path directory) {
+        for (CheckpointView checkpoint :
+                calls.read("/api/runs/%s/checkpoints".formatted(run), CHECKPOINTS)) {
+            for (CheckpointView.File file : checkpoint.files()) {
+                if (checkpoint.roles().contains(CheckpointRole.BEST)
+                        && file.name().equals(WEIGHTS)) {
+                    Path target = directory.resolve(run + ".safetensors");
+                    new VerifiedDownload(calls).save(checkpoint.id(), file, target);
+                    return target;
+                }
+            }
+        }
+        throw new ServerProblemException(
+                ProblemDetail.of(
+                        "not-found",
+                        "Not found",
+                        404,
+                        "Run %s has no best checkpoint with %s.".formatted(run, WEIGHTS)));
     }
 
     private static String attempt(UUID run, int attempt) {

@@ -113,6 +113,33 @@ final class CheckpointTransferTest {
     }
 
     @Test
+    void fetchesTheWeightsOfARunsBestCheckpoint() {
+        // Given
+        serve(weights);
+        server.onJson("GET /api/runs/%s/checkpoints".formatted(Runs.ID), List.of(checkpoint()));
+
+        // When
+        Path file = client.downloadWeights(Runs.ID, folder);
+
+        // Then
+        assertThat(file).isEqualTo(folder.resolve(Runs.ID + ".safetensors"));
+        assertThat(file).hasBinaryContent(weights);
+    }
+
+    @Test
+    void saysThatARunHasNoBestCheckpoint() {
+        // Given
+        server.onJson("GET /api/runs/%s/checkpoints".formatted(Runs.ID), List.of());
+
+        // When
+        assertThatThrownBy(() -> client.downloadWeights(Runs.ID, folder))
+                // Then
+                .asInstanceOf(type(ServerProblemException.class))
+                .extracting(ServerProblemException::code)
+                .isEqualTo("not-found");
+    }
+
+    @Test
     void saysThatAnAttemptIsFenced() {
         // Given
         server.on("POST " + ATTEMPT + "/release", FakeServer.problem(409, "fenced", "too late"));

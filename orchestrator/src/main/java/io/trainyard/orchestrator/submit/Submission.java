@@ -5,6 +5,7 @@ import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.SpecException;
 import io.trainyard.contract.spec.SpecReader;
+import io.trainyard.contract.spec.SpecValidator;
 import io.trainyard.contract.spec.SpecValidator.Validated;
 import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.refusal.RefusedException;
@@ -35,6 +36,7 @@ public class Submission {
 
     private final KnownCatalogue catalogue;
     private final Admission admission;
+    private final KnownRuns runs;
     private final Submissions submissions;
     private final Dependencies dependencies;
     private final Ledger ledger;
@@ -43,12 +45,14 @@ public class Submission {
     Submission(
             KnownCatalogue catalogue,
             Admission admission,
+            KnownRuns runs,
             Submissions submissions,
             Dependencies dependencies,
             Ledger ledger,
             Event<Signal.QueueMoved> moved) {
         this.catalogue = catalogue;
         this.admission = admission;
+        this.runs = runs;
         this.submissions = submissions;
         this.dependencies = dependencies;
         this.ledger = ledger;
@@ -129,9 +133,13 @@ public class Submission {
     }
 
     private Validated validated(byte[] body) {
-        return catalogue
-                .validator()
-                .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
+        Validated validated =
+                catalogue
+                        .validator()
+                        .validate(SpecReader.read(new String(body, StandardCharsets.UTF_8)));
+        return runs.name(validated.tree())
+                ? new Validated(validated.tree(), SpecValidator.bind(validated.tree()))
+                : validated;
     }
 
     private static Accepted repeated(Earlier earlier, String bodySha256, String key) {

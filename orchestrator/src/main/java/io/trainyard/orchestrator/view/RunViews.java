@@ -10,6 +10,7 @@ import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.refusal.RefusedException;
 import io.trainyard.orchestrator.store.AttemptRecord;
 import io.trainyard.orchestrator.store.History;
+import io.trainyard.orchestrator.store.IdPrefix;
 import io.trainyard.orchestrator.store.RunRecord;
 import io.trainyard.orchestrator.store.RunSnapshot.Interruption;
 import jakarta.enterprise.context.ApplicationScoped;

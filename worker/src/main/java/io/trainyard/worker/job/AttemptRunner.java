@@ -1,5 +1,6 @@
 package io.trainyard.worker.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.client.ServerProblemException;
 import io.trainyard.client.ServerUnreachableException;
 import io.trainyard.client.WorkerClient;
@@ -10,6 +11,7 @@ import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.message.RunEvent;
 import io.trainyard.contract.message.TaskMessage;
 import io.trainyard.contract.message.TrainerCommand;
+import io.trainyard.contract.spec.RunWeights;
 import io.trainyard.contract.spec.SpecValidator;
 import io.trainyard.worker.machine.MachineWatch;
 import java.io.IOException;
@@ -20,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -116,14 +121,16 @@ final class AttemptRunner {
                         claim.resumeFrom(),
                         attempt,
                         Files.createDirectories(folder.resolve("resume")));
+        Path weights = Files.createDirectories(folder.resolve("weights"));
+        ObjectNode spec = withWeights(task.spec(), attempt, weights);
         if (attempt.mustStop()) {
             return new RunEvent.Cancelled(0);
         }
         Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
         var start =
                 new TrainerCommand.Start(
-                        task.spec(),
-                        dataRoots,
+                        spec,
+                        Stream.concat(dataRoots.stream(), Stream.of(weights.toString())).toList(),
                         checkpoints.toString(),
                         resume.map(Path::toString).orElse(null));
         try (MachineWatch machine = MachineWatch.of(trainer.handle())) {
@@ -167,26 +174,59 @@ final class AttemptRunner {
                 new RunEvent.Metrics(metrics.epoch(), List.of(metrics.steps().getLast()), series));
     }
 
-    /** Fetches the checkpoint to continue from; an orchestrator that is away is waited for. */
+    /** Fetches the checkpoint to continue from. */
     private Optional<Path> resumePoint(
             @Nullable CheckpointView checkpoint, LiveAttempt attempt, Path folder)
             throws IOException, InterruptedException {
-        if (checkpoint == null) {
-            return Optional.empty();
+        return checkpoint == null
+                ? Optional.empty()
+                : patiently(
+                        "checkpoint " + checkpoint.id(),
+                        attempt,
+                        () -> {
+                            orchestrator.downloadCheckpoint(checkpoint, folder);
+                            return folder;
+                        });
+    }
+
+    /** The spec with files in place of the runs whose weights it takes, each fetched once. */
+    private ObjectNode withWeights(ObjectNode spec, LiveAttempt attempt, Path folder)
+            throws IOException, InterruptedException {
+        ObjectNode located = spec.deepCopy();
+        Map<String, Path> fetched = new HashMap<>();
+        for (RunWeights reference : RunWeights.in(located)) {
+            String run = reference.id();
+            if (!fetched.containsKey(run)) {
+                patiently(
+                                "weights of run " + run,
+                                attempt,
+                                () -> orchestrator.downloadWeights(UUID.fromString(run), folder))
+                        .ifPresent(file -> fetched.put(run, file));
+            }
+            Path file = fetched.get(run);
+            if (file != null) {
+                reference.locate(file.toString());
+            }
         }
+        return located;
+    }
+
+    /**
+     * Fetches something; an orchestrator that is away is waited for. Empty where the attempt must
+     * stop.
+     */
+    private static Optional<Path> patiently(String what, LiveAttempt attempt, Supplier<Path> fetch)
+            throws IOException, InterruptedException {
         while (!attempt.mustStop()) {
             try {
-                orchestrator.downloadCheckpoint(checkpoint, folder);
-                return Optional.of(folder);
+                return Optional.of(fetch.get());
             } catch (ServerUnreachableException away) {
                 LOG.warnf(
-                        "resume waits for the orchestrator checkpoint=%s: %s",
-                        checkpoint.id(), away.getMessage());
+                        "attempt waits for the orchestrator what=%s: %s", what, away.getMessage());
                 Thread.sleep(Duration.ofSeconds(1));
             } catch (ServerProblemException damaged) {
                 throw new IOException(
-                        "checkpoint %s cannot be read back: %s"
-                                .formatted(checkpoint.id(), damaged.getMessage()),
+                        "%s cannot be read back: %s".formatted(what, damaged.getMessage()),
                         damaged);
             }
         }

@@ -1,5 +1,6 @@
 package io.trainyard.trainer;
 
+import io.trainyard.trainer.advise.AdviseCommand;
 import io.trainyard.trainer.export.ExportCommand;
 import io.trainyard.trainer.fetch.Download;
 import io.trainyard.trainer.fetch.FileCache;
@@ -29,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * The program: serves the pipe where it is called without arguments, else runs one command: {@code
- * inspect}, {@code schedule}, {@code augment}, {@code predict}, {@code export}, or {@code warm-up},
- * which unpacks the native libraries and shows that they compute.
+ * inspect}, {@code schedule}, {@code augment}, {@code predict}, {@code advise}, {@code export}, or
+ * {@code warm-up}, which unpacks the native libraries and shows that they compute.
  */
 public final class Trainer {
     /** System property: threads that compute and that decode; else one a processor. */
@@ -58,6 +59,8 @@ public final class Trainer {
         } else if (words.getFirst().equals("export")) {
             System.exit(
                     print(rest -> Stream.of(ExportCommand.run(rest, threads())), words, output));
+        } else if (words.getFirst().equals("advise")) {
+            System.exit(print(rest -> Stream.of(AdviseCommand.run(rest, files())), words, output));
         } else if (words.getFirst().equals("predict")) {
             System.exit(print(rest -> PredictCommand.run(rest, threads()), words, output));
         } else if (words.getFirst().equals("augment")) {
@@ -70,14 +73,15 @@ public final class Trainer {
             WarmUp.run(threads());
         } else {
             System.err.println(
-                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s, or: %s"
+                    "'%s' is unknown; call it without arguments, or: warm-up, or: %s, or: %s, or: %s, or: %s, or: %s, or: %s"
                             .formatted(
                                     words.getFirst(),
                                     InspectCommand.USAGE,
                                     ScheduleCommand.USAGE,
                                     PredictCommand.USAGE,
                                     ExportCommand.USAGE,
-                                    AugmentCommand.USAGE));
+                                    AugmentCommand.USAGE,
+                                    AdviseCommand.USAGE));
             System.exit(USAGE_ERROR);
         }
     }

@@ -50,6 +50,7 @@ public final class Trainyard {
                 .addSubcommand(new InspectCommand())
                 .addSubcommand(new ScheduleCommand())
                 .addSubcommand(new AugmentCommand())
+                .addSubcommand(new AdviseCommand())
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -61,7 +61,7 @@ final class ExperimentSchema {
                         "architecture", "the network's name", component(ComponentType.ARCHITECTURE))
                 .with(
                         "weights",
-                        "where to start from: a path, an https address with its checksum, or a catalogue name such as imagenet-v1",
+                        "where to start from: a path, an https address with its checksum, a catalogue name such as imagenet-v1, or run:ID for the best checkpoint of a run that has ended",
                         text().size(1, LONGEST_PATH))
                 .with(
                         "freeze",
@@ -143,7 +143,11 @@ final class ExperimentSchema {
                 .with(
                         "phases",
                         "parts of the run, one after another, with a size, batch, rate or freezing of their own",
-                        listOf(PhaseSpec.schema()).size(0, 100).defaultsTo(List.of()));
+                        listOf(PhaseSpec.schema()).size(0, 100).defaultsTo(List.of()))
+                .with(
+                        "cachedViews",
+                        "random views of each image that epochs take turns in, so that the features of a frozen front are computed once a view; left out: new ones in every epoch",
+                        integer().atLeast(1).atMost(10_000));
     }
 
     private static Schema clipping() {

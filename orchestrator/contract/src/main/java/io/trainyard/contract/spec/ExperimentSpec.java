@@ -165,6 +165,8 @@ public record ExperimentSpec(
      * @param distillation null to learn from labels alone
      * @param checkpointEvery null for checkpoints at the end of epochs alone
      * @param phases that the epochs are divided into; empty where all are alike
+     * @param cachedViews random views of each image that epochs take turns in, or null for new ones
+     *     in every epoch
      */
     public record Training(
             int epochs,
@@ -179,7 +181,8 @@ public record ExperimentSpec(
             @Nullable Swa swa,
             @Nullable Distillation distillation,
             @Nullable CheckpointEvery checkpointEvery,
-            List<PhaseSpec> phases) {
+            List<PhaseSpec> phases,
+            @Nullable Integer cachedViews) {
         public Training {
             phases = List.copyOf(phases);
         }
@@ -198,7 +201,8 @@ public record ExperimentSpec(
                     swa,
                     distillation,
                     checkpointEvery,
-                    phases);
+                    phases,
+                    cachedViews);
         }
     }
 

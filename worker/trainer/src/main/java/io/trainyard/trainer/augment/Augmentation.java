@@ -17,4 +17,9 @@ public interface Augmentation extends Component {
     default boolean resizes(ObjectNode parameters) {
         return false;
     }
+
+    /** Whether it looks at the random numbers: without, an image becomes the same every time. */
+    default boolean isRandom(ObjectNode parameters) {
+        return true;
+    }
 }

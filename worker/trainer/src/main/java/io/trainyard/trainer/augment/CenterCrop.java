@@ -33,6 +33,11 @@ final class CenterCrop implements Augmentation {
     }
 
     @Override
+    public boolean isRandom(ObjectNode parameters) {
+        return false;
+    }
+
+    @Override
     public Transform transform(ObjectNode parameters, int inputSize) {
         int[] size = Values.size(Parameters.bind(parameters, Config.class).size, inputSize);
         return (image, _) -> Placement.centerCrop(image, size[0], size[1]);

@@ -35,6 +35,11 @@ final class Resize implements Augmentation {
     }
 
     @Override
+    public boolean isRandom(ObjectNode parameters) {
+        return false;
+    }
+
+    @Override
     public Transform transform(ObjectNode parameters, int inputSize) {
         Config config = Parameters.bind(parameters, Config.class);
         int[] size = Values.size(config.size, inputSize);

@@ -23,19 +23,21 @@ public final class Batch implements AutoCloseable {
     private final ByteBuffer inputBytes;
     private final ByteBuffer labelBytes;
     private final int capacity;
+    private final Beginning beginning;
     private final Map<Integer, View> views = new HashMap<>();
     private int size;
 
     /** The first samples of a batch, as tensors. */
     record View(NDArray inputs, NDArray labels) {}
 
-    private Batch(int capacity, TensorShape sample, ElementType type) {
+    private Batch(int capacity, TensorShape sample, ElementType type, Beginning beginning) {
         long[] shape = new long[sample.rank() + 1];
         shape[0] = capacity;
         for (int dimension = 0; dimension < sample.rank(); dimension++) {
             shape[dimension + 1] = sample.size(dimension);
         }
         this.capacity = capacity;
+        this.beginning = beginning;
         this.inputs = manager.zeros(new Shape(shape), Tensors.dataType(type));
         this.labels = manager.zeros(new Shape(capacity), DataType.INT64);
         this.inputBytes = inputs.toByteBuffer(true).order(ByteOrder.nativeOrder());
@@ -45,12 +47,22 @@ public final class Batch implements AutoCloseable {
 
     /** A batch of images, one byte a channel. */
     public static Batch ofPixels(int capacity, TensorShape sample) {
-        return new Batch(capacity, sample, ElementType.UINT8);
+        return new Batch(capacity, sample, ElementType.UINT8, Beginning.PIXELS);
     }
 
     /** A batch of inputs that are no pixels, float64. */
     public static Batch ofNumbers(int capacity, TensorShape sample) {
-        return new Batch(capacity, sample, ElementType.FLOAT64);
+        return new Batch(capacity, sample, ElementType.FLOAT64, Beginning.PIXELS);
+    }
+
+    /** A batch of what a network's frozen prefix made of images, float32. */
+    public static Batch ofFeatures(int capacity, TensorShape sample) {
+        return new Batch(capacity, sample, ElementType.FLOAT32, Beginning.FEATURES);
+    }
+
+    /** Where in a network its samples enter. */
+    Beginning beginning() {
+        return beginning;
     }
 
     /** Most samples it holds. */

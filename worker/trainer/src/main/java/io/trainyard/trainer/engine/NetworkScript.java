@@ -43,10 +43,22 @@ record NetworkScript(
 
     /** The statements. */
     List<String> lines() {
+        return lines(Network.INPUT, network.nodes().size() - 1);
+    }
+
+    /**
+     * The statements of the nodes behind one, up to another.
+     *
+     * @param after the node whose output is there already, or {@link Network#INPUT}
+     * @param last the last node computed
+     */
+    List<String> lines(int after, int last) {
         List<Integer> computed =
-                mode.all
-                        ? IntStream.range(0, network.nodes().size()).boxed().toList()
-                        : network.evaluated();
+                (mode.all
+                                ? IntStream.range(0, network.nodes().size()).boxed()
+                                : network.evaluated().stream())
+                        .filter(index -> index > after && index <= last)
+                        .toList();
         Map<Integer, Long> readers =
                 computed.stream()
                         .flatMap(index -> network.nodes().get(index).inputs().stream())
@@ -65,7 +77,7 @@ record NetworkScript(
                     "%s = %s"
                             .formatted(
                                     name(index),
-                                    node.layer().script(scope(node, readers), inputs)));
+                                    node.layer().script(scope(node, readers, after), inputs)));
         }
         return lines;
     }
@@ -85,7 +97,7 @@ record NetworkScript(
         return variable + (index + 1);
     }
 
-    private LayerScript scope(Node node, Map<Integer, Long> readers) {
+    private LayerScript scope(Node node, Map<Integer, Long> readers, int given) {
         return new LayerScript() {
             @Override
             public String tensor(String name) {
@@ -106,7 +118,8 @@ record NetworkScript(
             @Override
             public boolean mayOverwriteInput() {
                 int input = node.inputs().getFirst();
-                return input != Network.INPUT
+                return input != given
+                        && input != Network.INPUT
                         && readers.getOrDefault(input, 0L) == 1
                         && !network.nodes().get(input).layer().sharesInput();
             }

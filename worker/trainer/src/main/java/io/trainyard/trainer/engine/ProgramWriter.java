@@ -5,6 +5,7 @@ import io.trainyard.trainer.engine.graph.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a recipe as TorchScript. Arguments come in the order in which {@link TrainableNetwork}
@@ -17,12 +18,14 @@ final class ProgramWriter {
     private final TensorLists lists;
     private final UpdateWriter updates;
     private final MemoryFormat format;
+    private final @Nullable FrozenPrefix prefix;
 
     ProgramWriter(Recipe recipe, TensorLists lists) {
         this.recipe = recipe;
         this.lists = lists;
         this.updates = new UpdateWriter(recipe.update(), lists.of(TensorList.PARAMS));
         this.format = MemoryFormat.of(recipe.network());
+        this.prefix = FrozenPrefix.of(recipe).orElse(null);
     }
 
     Program write() {
@@ -33,7 +36,10 @@ final class ProgramWriter {
         lines.add("  __buffers__ = []");
         lines.add("  training : bool");
         if (!lists.of(TensorList.PARAMS).isEmpty()) {
-            lines.addAll(step());
+            lines.addAll(step(Beginning.PIXELS));
+            if (prefix != null) {
+                lines.addAll(step(Beginning.FEATURES));
+            }
             updates.methods()
                     .forEach(each ->
                             lines.addAll(
@@ -45,9 +51,16 @@ final class ProgramWriter {
         }
         if (recipe.techniques().averaging() != Averaging.NONE) {
             lines.addAll(average());
-            lines.addAll(statistics());
+            lines.addAll(statistics(Beginning.PIXELS));
+            if (prefix != null) {
+                lines.addAll(statistics(Beginning.FEATURES));
+            }
         }
-        lines.addAll(evaluate());
+        lines.addAll(evaluate(Beginning.PIXELS));
+        if (prefix != null) {
+            lines.addAll(features(prefix));
+            lines.addAll(evaluate(Beginning.FEATURES));
+        }
         lines.addAll(logits());
         return new Program(String.join("\n", lines) + "\n");
     }
@@ -57,7 +70,7 @@ final class ProgramWriter {
      * batches accumulate, {@code weight} is the batch's share of the update, and {@code last} tells
      * that it completes it.
      */
-    private List<String> step() {
+    private List<String> step(Beginning beginning) {
         boolean accumulates = recipe.update().accumulates();
         NetworkScript network = trainedNetwork("");
         boolean mixes = recipe.techniques().mixes();
@@ -65,6 +78,7 @@ final class ProgramWriter {
                 new ArrayList<>(
                         forward(
                                 network,
+                                beginning,
                                 mixes
                                         ? MixingScript.inputs(network.name(Network.INPUT))
                                         : List.of()));
@@ -119,7 +133,7 @@ final class ProgramWriter {
                     List.of("accumulated: List[Tensor]", "weight: Tensor", "last: Tensor"));
         }
         arguments.add("lr: Tensor");
-        return method("step", arguments, "Tensor", body);
+        return method(beginning.method("step"), arguments, "Tensor", body);
     }
 
     private List<String> statements() {
@@ -163,21 +177,22 @@ final class ProgramWriter {
     }
 
     /** Takes a batch into the running statistics alone, with a share of {@code share}. */
-    private List<String> statistics() {
+    private List<String> statistics(Beginning beginning) {
         List<String> body = new ArrayList<>();
         body.add("torch.set_grad_enabled(False)");
-        body.addAll(forward(trainedNetwork("float(share)")));
+        body.addAll(forward(trainedNetwork("float(share)"), beginning));
         body.add("torch.set_grad_enabled(True)");
         body.add("return torch.sum(logits)");
         List<String> arguments = new ArrayList<>(List.of("pixels: Tensor"));
         arguments.addAll(networkArguments());
         arguments.add("share: Tensor");
-        return method("statistics", arguments, "Tensor", body);
+        return method(beginning.method("statistics"), arguments, "Tensor", body);
     }
 
     /** Measures a batch: returns the summed loss () and the probabilities (B, classes), float64. */
-    private List<String> evaluate() {
-        List<String> body = new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION)));
+    private List<String> evaluate(Beginning beginning) {
+        List<String> body =
+                new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION), beginning));
         body.add("loss = " + recipe.loss().sum());
         body.add("return (torch.to(loss, 7), torch.softmax(logits, 1, 7))");
         List<String> arguments =
@@ -185,34 +200,61 @@ final class ProgramWriter {
                                 Stream.of("pixels: Tensor", "labels: Tensor"),
                                 networkArguments().stream())
                         .toList();
-        return method("evaluate", arguments, "Tuple[Tensor, Tensor]", body);
+        return method(beginning.method("evaluate"), arguments, "Tuple[Tensor, Tensor]", body);
     }
 
     /** Predicts a batch: returns the logits (B, classes). */
     private List<String> logits() {
-        List<String> body = new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION)));
+        List<String> body =
+                new ArrayList<>(forward(network(NetworkScript.Mode.EVALUATION), Beginning.PIXELS));
         body.add("return logits");
         List<String> arguments =
                 Stream.concat(Stream.of("pixels: Tensor"), networkArguments().stream()).toList();
         return method("logits", arguments, "Tensor", body);
     }
 
-    /** Pixels (B, C, H, W), uint8 or float, to {@code logits} (B, classes). */
-    private List<String> forward(NetworkScript network) {
-        return forward(network, List.of());
+    /** What the frozen prefix makes of pixels, in evaluation mode and row-major order. */
+    private List<String> features(FrozenPrefix known) {
+        NetworkScript network = network(NetworkScript.Mode.EVALUATION);
+        List<String> body = new ArrayList<>();
+        body.add(scaled(network));
+        body.addAll(format.arrange(network.name(Network.INPUT)));
+        body.addAll(network.lines(Network.INPUT, known.cut()));
+        body.add("return torch.contiguous(%s)".formatted(network.name(known.cut())));
+        List<String> arguments =
+                Stream.concat(Stream.of("pixels: Tensor"), networkArguments().stream()).toList();
+        return method("features", arguments, "Tensor", body);
     }
 
-    /** Forward, with statements between normalisation and the first layer. */
-    private List<String> forward(NetworkScript network, List<String> normalised) {
+    private List<String> forward(NetworkScript network, Beginning beginning) {
+        return forward(network, beginning, List.of());
+    }
+
+    /**
+     * The batch to {@code logits} (B, classes): pixels (B, C, H, W), uint8 or float, or what the
+     * frozen prefix made of them.
+     *
+     * @param normalised statements between normalisation and the first layer
+     */
+    private List<String> forward(
+            NetworkScript network, Beginning beginning, List<String> normalised) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
-                        .formatted(network.name(Network.INPUT), recipe.precision().scriptCode()));
-        lines.addAll(normalised);
-        lines.addAll(format.arrange(network.name(Network.INPUT)));
-        lines.addAll(network.lines());
+        if (beginning == Beginning.FEATURES && prefix != null) {
+            lines.add("%s = pixels".formatted(network.name(prefix.cut())));
+            lines.addAll(network.lines(prefix.cut(), recipe.network().nodes().size() - 1));
+        } else {
+            lines.add(scaled(network));
+            lines.addAll(normalised);
+            lines.addAll(format.arrange(network.name(Network.INPUT)));
+            lines.addAll(network.lines());
+        }
         lines.add("logits = " + network.logits());
         return lines;
+    }
+
+    private String scaled(NetworkScript network) {
+        return "%s = torch.addcmul(shift, torch.to(pixels, %d), scale)"
+                .formatted(network.name(Network.INPUT), recipe.precision().scriptCode());
     }
 
     private NetworkScript network(NetworkScript.Mode mode) {

@@ -34,10 +34,11 @@ public final class TrainableNetwork implements AutoCloseable {
     private final ByteBuffer shareBytes;
     private final ByteBuffer mixingBytes;
     private final boolean mixes;
-    private final NDList stepArguments;
-    private final NDList evaluateArguments;
+    private final MethodArguments stepArguments;
+    private final MethodArguments evaluateArguments;
+    private final MethodArguments statisticsArguments;
     private final NDList logitsArguments;
-    private final NDList statisticsArguments;
+    private final NDList featuresArguments;
     private final NDList averageArguments;
 
     /**
@@ -73,14 +74,12 @@ public final class TrainableNetwork implements AutoCloseable {
                     training.addAll(tensors.arrays(list));
                 });
         this.logitsArguments = arguments("logits", 1, evaluated);
-        this.evaluateArguments = arguments("evaluate", 2, evaluated);
+        this.evaluateArguments = both("evaluate", 2, evaluated);
+        this.featuresArguments = arguments("features", 1, evaluated);
         NDArray share = doubles(TensorShape.scalar(), "share");
         this.shareBytes = window(share);
         this.statisticsArguments =
-                arguments(
-                        "statistics",
-                        1,
-                        Stream.concat(training.stream(), Stream.of(share)).toList());
+                both("statistics", 1, Stream.concat(training.stream(), Stream.of(share)).toList());
         this.averageArguments =
                 arguments(
                         "average",
@@ -102,7 +101,7 @@ public final class TrainableNetwork implements AutoCloseable {
             training.addAll(List.of(weight, last));
         }
         training.add(rates);
-        this.stepArguments = arguments("step", 2, training);
+        this.stepArguments = both("step", 2, training);
     }
 
     /** Gives every weight its first value, derived from the seed and the weight's name. */
@@ -156,8 +155,9 @@ public final class TrainableNetwork implements AutoCloseable {
     public void observe(Batch batch, double share, Seed seed) {
         shareBytes.putDouble(0, share);
         Libtorch.seed(seed.value());
-        statisticsArguments.set(0, batch.view().inputs());
-        model.getBlock().forward(parameterStore, statisticsArguments, true).close();
+        NDList arguments = statisticsArguments.of(batch.beginning());
+        arguments.set(0, batch.view().inputs());
+        model.getBlock().forward(parameterStore, arguments, true).close();
     }
 
     /**
@@ -236,7 +236,7 @@ public final class TrainableNetwork implements AutoCloseable {
         weightBytes.putDouble(0, share.weight);
         lastBytes.putDouble(0, share.last ? 1 : 0);
         Libtorch.seed(seed.value());
-        try (NDList output = run(stepArguments, batch, true)) {
+        try (NDList output = run(stepArguments.of(batch.beginning()), batch, true)) {
             double[] numbers = output.singletonOrThrow().toDoubleArray();
             return new StepResult(numbers[0], Math.toIntExact(Math.round(numbers[1])));
         }
@@ -264,9 +264,20 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** Measures a batch in evaluation mode. */
     public BatchResult evaluate(Batch batch) {
-        try (NDList output = run(evaluateArguments, batch, false)) {
+        try (NDList output = run(evaluateArguments.of(batch.beginning()), batch, false)) {
             return new BatchResult(
                     output.get(0).getDouble(), batch.size(), output.get(1).toDoubleArray());
+        }
+    }
+
+    /**
+     * What the frozen prefix makes of a batch of pixels: float32 in row-major order and native byte
+     * order, one sample after another. Only where the recipe has one ({@link FrozenPrefix#of}).
+     */
+    public ByteBuffer features(Batch batch) {
+        featuresArguments.set(0, batch.view().inputs());
+        try (NDList output = model.getBlock().forward(parameterStore, featuresArguments, false)) {
+            return output.singletonOrThrow().toByteBuffer().order(ByteOrder.nativeOrder());
         }
     }
 
@@ -318,6 +329,22 @@ public final class TrainableNetwork implements AutoCloseable {
             window.set(channel, values.get(channel));
         }
         return array;
+    }
+
+    /** The arguments of a method for batches of pixels, and of its like for features. */
+    private record MethodArguments(NDList pixels, NDList features) {
+        NDList of(Beginning beginning) {
+            return switch (beginning) {
+                case PIXELS -> pixels;
+                case FEATURES -> features;
+            };
+        }
+    }
+
+    private MethodArguments both(String method, int batchPlaces, List<NDArray> others) {
+        return new MethodArguments(
+                arguments(Beginning.PIXELS.method(method), batchPlaces, others),
+                arguments(Beginning.FEATURES.method(method), batchPlaces, others));
     }
 
     /**

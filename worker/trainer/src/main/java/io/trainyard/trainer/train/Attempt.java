@@ -93,8 +93,20 @@ public final class Attempt {
                 stop.check();
                 Plan plan = Plan.of(phase, data.at(phase.spec()));
                 try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
-                        BatchFeeder feeder =
-                                BatchFeeder.of(plan, spec.evaluation().batchSize(), machine)) {
+                        FrozenFeatures frozen =
+                                FrozenFeatures.of(
+                                        plan,
+                                        network,
+                                        machine,
+                                        Path.of(start.directory()),
+                                        events,
+                                        stop);
+                        Feeder feeder =
+                                frozen.over(
+                                        BatchFeeder.of(
+                                                plan, spec.evaluation().batchSize(), machine),
+                                        plan.judge(),
+                                        spec.evaluation().batchSize())) {
                     Evaluator evaluator =
                             new Evaluator(network, feeder, plan.dataset().classes().size(), stop);
                     Distilling.load(network, plan, locations, events);
@@ -106,7 +118,7 @@ public final class Attempt {
                     }
                     plan.describe().ifPresent(events::info);
                     if (spec.kind() != Kind.EVALUATE) {
-                        progress = train(plan, progress, network, evaluator);
+                        progress = train(plan, progress, network, frozen, evaluator);
                         step = progress.step();
                     }
                     if (phase.isLastOf(progress)) {
@@ -236,9 +248,14 @@ public final class Attempt {
     }
 
     private Progress train(
-            Plan plan, Progress progress, TrainableNetwork network, Evaluator evaluator) {
-        try (BatchFeeder feeder =
-                BatchFeeder.of(plan, plan.spec().training().batchSize(), machine)) {
+            Plan plan,
+            Progress progress,
+            TrainableNetwork network,
+            FrozenFeatures frozen,
+            Evaluator evaluator) {
+        int batchSize = plan.spec().training().batchSize();
+        try (Feeder feeder =
+                frozen.over(BatchFeeder.of(plan, batchSize, machine), Split.TRAIN, batchSize)) {
             EventSink counting =
                     event -> {
                         Long last = event.lastStep();

@@ -45,7 +45,7 @@ final class Averages {
      * After the updates of an epoch: torch.optim.swa_utils, AveragedModel; after the last one also
      * its update_bn, and the average becomes the weights.
      */
-    void afterEpoch(int epoch, ImageSet images, BatchFeeder feeder, Seed seed, StopSignal stop) {
+    void afterEpoch(int epoch, ImageSet images, Feeder feeder, Seed seed, StopSignal stop) {
         Swa swa = training.swa();
         if (swa == null || epoch < swa.startEpoch()) {
             return;

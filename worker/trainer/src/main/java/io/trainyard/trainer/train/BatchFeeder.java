@@ -4,7 +4,6 @@ import io.trainyard.trainer.data.ImageSet;
 import io.trainyard.trainer.engine.Batch;
 import io.trainyard.trainer.engine.graph.TensorShape;
 import io.trainyard.trainer.failure.RunFailedException;
-import io.trainyard.trainer.image.Pixels;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Fills batches ahead of the thread that trains: a ring of them, each filled by one decode thread,
  * handed out in order. Which thread fills a batch does not matter to what is in it.
  */
-final class BatchFeeder implements AutoCloseable {
+final class BatchFeeder implements Feeder {
     /** One batch in use, one ready, and the ones being filled. */
     private static final int SPARE_BATCHES = 2;
 
@@ -55,17 +54,8 @@ final class BatchFeeder implements AutoCloseable {
                 machine.threads());
     }
 
-    /** What a sample becomes before it enters its batch. */
-    @FunctionalInterface
-    interface Preparation {
-        Pixels prepare(Pixels image, int index);
-    }
-
-    /**
-     * The images in that order, batch by batch; the last batch may be smaller. A batch is valid
-     * until the next is taken. Only one pass can be under way.
-     */
-    Iterable<Batch> pass(ImageSet images, int[] order, Preparation preparation) {
+    @Override
+    public Iterable<Batch> pass(ImageSet images, int[] order, Preparation preparation) {
         settle();
         return () ->
                 new Iterator<>() {

@@ -14,11 +14,11 @@ import java.util.List;
 /** Measures a network on a split. */
 final class Evaluator {
     private final TrainableNetwork network;
-    private final BatchFeeder feeder;
+    private final Feeder feeder;
     private final int classes;
     private final StopSignal stop;
 
-    Evaluator(TrainableNetwork network, BatchFeeder feeder, int classes, StopSignal stop) {
+    Evaluator(TrainableNetwork network, Feeder feeder, int classes, StopSignal stop) {
         this.network = network;
         this.feeder = feeder;
         this.classes = classes;
@@ -41,7 +41,11 @@ final class Evaluator {
      * @param views of each image, the plain one first
      */
     Iterator<Prediction> predictions(ImageSet images, List<View> views) {
-        Iterator<Row> rows = new Rows(new ViewedImages(images, views));
+        Iterator<Row> rows =
+                new Rows(
+                        views.equals(List.of(View.PLAIN))
+                                ? images
+                                : new ViewedImages(images, views));
         Combination mean = Combination.mean(Combination.equal(views.size()));
         return new Iterator<>() {
             @Override

@@ -175,6 +175,11 @@ record Plan(
         return phase.horizon(each -> stepsPerEpoch(each, dataset)).steps();
     }
 
+    /** The images that epochs are measured on. */
+    Split judge() {
+        return dataset.split(Split.VALIDATION).isPresent() ? Split.VALIDATION : Split.TEST;
+    }
+
     /** Updates a pass over the training images takes; 0 where there are none. */
     int stepsPerEpoch() {
         return stepsPerEpoch(spec, dataset);

@@ -3,6 +3,7 @@ package io.trainyard.trainer.train;
 import io.trainyard.contract.message.FailureKind;
 import io.trainyard.contract.spec.ExperimentSpec.Head;
 import io.trainyard.contract.spec.ExperimentSpec.Model;
+import io.trainyard.contract.spec.RunWeights;
 import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.engine.TensorBytes;
 import io.trainyard.trainer.engine.TrainableNetwork;
@@ -107,6 +108,12 @@ final class StartingWeights {
 
     /** The weights that a spec names without saying where they are. */
     static Optional<KnownWeights> known(Model model) {
+        if (model.weights() != null && RunWeights.isReference(model.weights())) {
+            throw new RunFailedException(
+                    FailureKind.SPEC_INVALID,
+                    "weights '%s' are those of a run, which only its server has: submit the spec to that server, or give the path of a file, such as one that 'trainyard checkpoint download' writes"
+                            .formatted(model.weights()));
+        }
         try {
             return Optional.ofNullable(model.weights())
                     .flatMap(weights -> KnownWeights.of(model.architecture().kind(), weights));

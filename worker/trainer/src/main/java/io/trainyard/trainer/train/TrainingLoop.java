@@ -23,7 +23,8 @@ import java.util.Map;
 final class TrainingLoop {
     private final Plan plan;
     private final TrainableNetwork network;
-    private final BatchFeeder feeder;
+    private final Feeder feeder;
+    private final TrainingViews views;
     private final Evaluator evaluator;
     private final Checkpoints checkpoints;
     private final EventSink events;
@@ -48,7 +49,7 @@ final class TrainingLoop {
             Plan plan,
             Progress progress,
             TrainableNetwork network,
-            BatchFeeder feeder,
+            Feeder feeder,
             Evaluator evaluator,
             Checkpoints checkpoints,
             EventSink events,
@@ -57,14 +58,14 @@ final class TrainingLoop {
         this.plan = plan;
         this.network = network;
         this.feeder = feeder;
+        this.views = TrainingViews.of(plan);
         this.evaluator = evaluator;
         this.checkpoints = checkpoints;
         this.events = events;
         this.stop = stop;
         this.clock = clock;
         this.training = plan.dataset().split(Split.TRAIN).orElseThrow();
-        this.judge =
-                plan.dataset().split(Split.VALIDATION).isPresent() ? Split.VALIDATION : Split.TEST;
+        this.judge = plan.judge();
         this.judging = plan.dataset().split(judge).orElseThrow();
         this.averages = new Averages(plan.spec().training(), network);
         this.timer = new CheckpointTimer(plan.spec().training().checkpointEvery(), clock);
@@ -96,12 +97,7 @@ final class TrainingLoop {
                     SampleOrder.shuffled(training.count(), plan.seed().with("order").with(epoch));
             int[] rest = Arrays.copyOfRange(order, begun, order.length);
             for (Batch batch :
-                    feeder.pass(
-                            training,
-                            rest,
-                            (image, index) ->
-                                    plan.augmenter()
-                                            .apply(image, epoch, index))) { // (B, C, H, W), uint8
+                    feeder.pass(training, rest, views.in(epoch))) { // (B, C, H, W), uint8
                 stop.check();
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 Share share = parts.next(batch.size());

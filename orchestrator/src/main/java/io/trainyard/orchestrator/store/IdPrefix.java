@@ -1,4 +1,4 @@
-package io.trainyard.orchestrator.view;
+package io.trainyard.orchestrator.store;
 
 import io.trainyard.orchestrator.refusal.Refusal;
 import io.trainyard.orchestrator.refusal.RefusedException;

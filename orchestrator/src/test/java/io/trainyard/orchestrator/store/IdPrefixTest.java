@@ -1,4 +1,4 @@
-package io.trainyard.orchestrator.view;
+package io.trainyard.orchestrator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
