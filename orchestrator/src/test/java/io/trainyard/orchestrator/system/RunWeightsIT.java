@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.api.ProblemDetail;
 import io.trainyard.contract.api.RunState;
 import io.trainyard.contract.api.RunView;
-import io.trainyard.contract.spec.Problem;
 import io.trainyard.orchestrator.queue.checkpoint.Collector;
 import java.util.Set;
 import java.util.UUID;
