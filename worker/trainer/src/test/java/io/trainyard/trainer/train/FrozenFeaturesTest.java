@@ -15,10 +15,8 @@ import io.trainyard.contract.spec.ExperimentSpec;
 import io.trainyard.contract.spec.SpecException;
 import io.trainyard.contract.spec.SpecValidator;
 import io.trainyard.trainer.catalogue.Components;
-import io.trainyard.trainer.data.DataRequest;
 import io.trainyard.trainer.data.DataRoots;
 import io.trainyard.trainer.data.Dataset;
-import io.trainyard.trainer.data.DatasetFormats;
 import io.trainyard.trainer.data.ImageLoader;
 import io.trainyard.trainer.data.Locations;
 import io.trainyard.trainer.data.Split;
@@ -165,7 +163,7 @@ class FrozenFeaturesTest {
         AtomicInteger prepared = new AtomicInteger();
         try (Dataset dataset = open(spec);
                 Arena arena = Arena.ofConfined()) {
-            Plan plan = Plan.of(spec, dataset);
+            Plan plan = Plan.of(Phase.all(spec).getFirst(), dataset);
             Libtorch.prepareThread(1);
             try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
                     Feeder pixels = BatchFeeder.of(plan, 48, machine(MEMORY))) {
@@ -227,7 +225,7 @@ class FrozenFeaturesTest {
         ExperimentSpec spec = complete(tree);
         StopSignal stop = new StopSignal(InstantSource.system());
         try (Dataset dataset = open(spec)) {
-            Plan plan = Plan.of(spec, dataset);
+            Plan plan = Plan.of(Phase.all(spec).getFirst(), dataset);
             Libtorch.prepareThread(1);
             try (TrainableNetwork network = new TrainableNetwork(plan.recipe(), plan.scale());
                     Feeder measured =
@@ -263,17 +261,12 @@ class FrozenFeaturesTest {
     private Dataset open(ExperimentSpec spec) {
         Locations locations =
                 new Locations(DataRoots.of(List.of("/")), NoNetwork.files(), _ -> {}, () -> false);
-        return DatasetFormats.REGISTRY
-                .named(spec.dataset().kind())
-                .open(
-                        spec.dataset().parameters(),
-                        new DataRequest(
-                                Plan.inputSize(spec),
-                                EnumSet.allOf(Split.class),
-                                spec.training().seed(),
-                                locations,
-                                new ImageLoader(decoders, MEMORY, () -> false),
-                                _ -> {}));
+        return OpenedData.of(
+                spec,
+                locations,
+                EnumSet.allOf(Split.class),
+                new ImageLoader(decoders, MEMORY, () -> false),
+                _ -> {});
     }
 
     private RunEvent.Terminal run(
