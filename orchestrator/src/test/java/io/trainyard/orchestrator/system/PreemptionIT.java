@@ -1,6 +1,7 @@
 package io.trainyard.orchestrator.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trainyard.contract.api.AttemptState;
 import io.trainyard.contract.api.AttemptView;
@@ -28,7 +29,7 @@ class PreemptionIT {
             worker.send(ordinary, attempt, 1, Events.started(0), new RunEvent.Cancelled(7));
 
             // Then the urgent one has the slot
-            api.await(ordinary, RunState.PENDING);
+            await().until(() -> api.run(ordinary).state() != RunState.LEASED);
             int urgentAttempt = api.claim(urgent, worker.name()).attempt();
             AttemptView first =
                     api.get("/api/runs/" + ordinary + "/attempts").as(AttemptView[].class)[0];

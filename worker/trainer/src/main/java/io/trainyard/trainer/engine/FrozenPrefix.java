@@ -17,8 +17,15 @@ import java.util.Optional;
  * @param shape of the features, without the batch
  */
 public record FrozenPrefix(int cut, String name, TensorShape shape) {
-    /** The longest one; empty where training begins at the first layer. */
+    /**
+     * The longest one; empty where nothing is frozen, where training begins at the first layer, or
+     * where a step needs the images for more than the network.
+     */
     public static Optional<FrozenPrefix> of(Recipe recipe) {
+        Techniques techniques = recipe.techniques();
+        if (recipe.frozen().isEmpty() || techniques.mixes() || techniques.distillation() != null) {
+            return Optional.empty();
+        }
         Network network = recipe.network();
         int end = 0;
         while (end < network.nodes().size() && isConstant(recipe, network.nodes().get(end))) {
