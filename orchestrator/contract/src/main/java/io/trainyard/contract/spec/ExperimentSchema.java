@@ -198,7 +198,20 @@ final class ExperimentSchema {
                 .with(
                         "scales",
                         "magnifications of the middle",
-                        listOf(number().above(1).atMost(4)).size(0, 16).defaultsTo(List.of()));
+                        listOf(number().above(1).atMost(4)).size(0, 16).defaultsTo(List.of()))
+                .with(
+                        "rotations",
+                        "degrees to the left",
+                        listOf(number().atLeast(-180).atMost(180))
+                                .size(0, 16)
+                                .defaultsTo(List.of()))
+                .with("brightness", "factors", factors())
+                .with("contrast", "factors", factors())
+                .with("saturation", "factors", factors());
+    }
+
+    private static Schema factors() {
+        return listOf(number().atLeast(0).atMost(4)).size(0, 16).defaultsTo(List.of());
     }
 
     private static Schema resources() {

@@ -289,11 +289,25 @@ public record ExperimentSpec(
      * @param fiveCrop edge of the four corners and the middle, as a share of the image's; null for
      *     none
      * @param scales magnifications of the middle
+     * @param rotations degrees to the left
+     * @param brightness factors
+     * @param contrast factors
+     * @param saturation factors
      */
     public record TestTimeAugmentation(
-            boolean flip, @Nullable Double fiveCrop, List<Double> scales) {
+            boolean flip,
+            @Nullable Double fiveCrop,
+            List<Double> scales,
+            List<Double> rotations,
+            List<Double> brightness,
+            List<Double> contrast,
+            List<Double> saturation) {
         public TestTimeAugmentation {
             scales = List.copyOf(scales);
+            rotations = List.copyOf(rotations);
+            brightness = List.copyOf(brightness);
+            contrast = List.copyOf(contrast);
+            saturation = List.copyOf(saturation);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.trainyard.trainer.evaluation;
 
 import io.trainyard.contract.spec.ExperimentSpec.TestTimeAugmentation;
+import io.trainyard.trainer.image.Colour;
+import io.trainyard.trainer.image.Interpolation;
+import io.trainyard.trainer.image.Warp;
+import io.trainyard.trainer.image.Warp.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The views that a spec's test-time augmentation names; the plain one is the first. */
 public final class Views {
     private static final double MIDDLE = 0.5;
+
+    /** What a turn brings in is black. */
+    private static final Sampling SMOOTH = new Sampling(Interpolation.BILINEAR, null);
 
     private Views() {}
 
@@ -26,6 +33,12 @@ public final class Views {
             views.add(View.part(crop, MIDDLE, MIDDLE));
         }
         named.scales().forEach(scale -> views.add(View.part(1 / scale, MIDDLE, MIDDLE)));
+        named.rotations()
+                .forEach(degrees ->
+                        views.add(image -> Warp.rotate(image, degrees, false, null, SMOOTH)));
+        named.brightness().forEach(factor -> views.add(image -> Colour.brightness(image, factor)));
+        named.contrast().forEach(factor -> views.add(image -> Colour.contrast(image, factor)));
+        named.saturation().forEach(factor -> views.add(image -> Colour.saturation(image, factor)));
         if (named.flip()) {
             List.copyOf(views).forEach(view -> views.add(view.mirrored()));
         }

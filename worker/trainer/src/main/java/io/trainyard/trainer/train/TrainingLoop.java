@@ -41,6 +41,7 @@ final class TrainingLoop {
     private long step;
     private EpochPart part;
     private String lastCheckpoint;
+    private long stored;
     private Watch watch;
     private final List<Double> observed;
     private List<TensorBytes> best;
@@ -73,6 +74,7 @@ final class TrainingLoop {
         this.step = progress.step();
         this.part = progress.part();
         this.lastCheckpoint = step > 0 ? "of step " + step : "";
+        this.stored = step;
         this.watch = progress.watch();
         this.observed = new ArrayList<>(progress.observed());
         // A checkpoint that was the best does not hold its weights twice.
@@ -98,7 +100,15 @@ final class TrainingLoop {
             int[] rest = Arrays.copyOfRange(order, begun, order.length);
             for (Batch batch :
                     feeder.pass(training, rest, views.in(epoch))) { // (B, C, H, W), uint8
-                stop.check();
+                boolean begins = part.images() == begun;
+                if (stop.isSuspended() && !begins && parts.isComplete() && step != stored) {
+                    metrics.flush(epoch);
+                    storeWithinEpoch(learningRate);
+                }
+                // What is to go on later ends between updates.
+                if (!stop.isSuspended() || begins || parts.isComplete()) {
+                    stop.check();
+                }
                 learningRate = plan.rates().base().at(epoch - 1, step, observed);
                 Share share = parts.next(batch.size());
                 Seed seed = parts.seed(plan.seed().with("step").with(step));
@@ -154,6 +164,7 @@ final class TrainingLoop {
         Progress progress = new Progress(completed, step, part, watch, observed, beside);
         events.emit(checkpoints.write(network, progress, values));
         lastCheckpoint = "of step %d (epoch %d)".formatted(step, epoch);
+        stored = step;
         timer.restart();
     }
 

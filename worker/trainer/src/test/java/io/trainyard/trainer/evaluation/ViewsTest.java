@@ -22,7 +22,7 @@ final class ViewsTest {
     @Test
     void fiveCropsAreTheCornersAndTheMiddle() {
         // When each crop is half the image's edge
-        List<Pixels> seen = seen(new TestTimeAugmentation(false, 0.5, List.of()));
+        List<Pixels> seen = seen(named(false, 0.5, List.of(), List.of()));
 
         // Then
         assertThat(seen.get(0)).isEqualTo(QUARTERS);
@@ -42,7 +42,7 @@ final class ViewsTest {
     @Test
     void flipMirrorsEveryView() {
         // When
-        List<Pixels> seen = seen(new TestTimeAugmentation(true, 0.5, List.of(2.0)));
+        List<Pixels> seen = seen(named(true, 0.5, List.of(2.0), List.of()));
 
         // Then
         assertThat(seen).hasSize(14);
@@ -51,6 +51,35 @@ final class ViewsTest {
         // And twice the size is the middle half
         assertThat(seen.get(6)).isEqualTo(seen.get(5));
         assertThat(seen.get(13)).isEqualTo(seen.get(6).mirrored());
+    }
+
+    @Test
+    void turnsAndColoursAreViewsOfTheirOwn() {
+        // When
+        List<Pixels> seen =
+                seen(
+                        new TestTimeAugmentation(
+                                false,
+                                null,
+                                List.of(),
+                                List.of(90.0),
+                                List.of(2.0),
+                                List.of(0.0),
+                                List.of(0.5)));
+
+        // Then a quarter turn to the left brings the upper right corner to the upper left
+        assertThat(seen.get(1).value(0, 0, 0)).isEqualTo(2);
+        assertThat(seen.get(1).value(0, 3, 0)).isEqualTo(1);
+        // And brightness doubles, no contrast is the mean, and grey has no saturation to change
+        assertThat(seen.get(2).value(0, 3, 3)).isEqualTo(8);
+        assertThat(seen.get(3)).isEqualTo(uniform(2));
+        assertThat(seen.get(4)).isEqualTo(QUARTERS);
+    }
+
+    private static TestTimeAugmentation named(
+            boolean flip, @Nullable Double fiveCrop, List<Double> scales, List<Double> rotations) {
+        return new TestTimeAugmentation(
+                flip, fiveCrop, scales, rotations, List.of(), List.of(), List.of());
     }
 
     private static List<Pixels> seen(@Nullable TestTimeAugmentation named) {

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,43 @@ class WithinEpochResumeTest {
         assertThat(all(CheckpointWritten.class)).hasSize(STEPS);
     }
 
+    @Test
+    void whatIsSuspendedGoesOnFromTheStepItStoppedAt() throws IOException {
+        // Given: a run that is suspended in the middle of its first epoch, where nothing else asks
+        // for a checkpoint
+        ObjectNode spec = spec("'epochs': 2, 'batchSize': 24, 'accumulation': 2");
+        ((ObjectNode) spec.path("training")).remove("checkpointEvery");
+        run(spec, "whole", null, 2);
+        Map<Long, CheckpointWritten> written = checkpoints();
+        events.clear();
+        StopSignal stop = new StopSignal(InstantSource.system());
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (looks.incrementAndGet() == 20) {
+                        stop.suspend();
+                    }
+                    return java.time.Instant.EPOCH;
+                };
+
+        // When
+        RunEvent.Terminal end = run(spec, "suspended", null, 2, clock, stop);
+
+        // Then
+        CheckpointWritten last = all(CheckpointWritten.class).getLast();
+        assertThat(last.step()).isBetween(2L, STEPS - 1L);
+        assertThat(end).isEqualTo(new RunEvent.Cancelled(last.step()));
+        assertThat(steps()).hasSize((int) last.step());
+
+        // And
+        events.clear();
+        run(spec, "later", Path.of(last.directory()), 2);
+        assertThat(checkpoints().keySet()).isEqualTo(written.keySet());
+        for (CheckpointWritten checkpoint : checkpoints().values()) {
+            assertSame(checkpoint, written);
+        }
+    }
+
     private void assertContinues(ObjectNode spec) throws IOException {
         // When
         RunEvent.Terminal whole = run(spec, "whole", null, 2);
@@ -226,14 +264,21 @@ class WithinEpochResumeTest {
             int threads,
             InstantSource clock)
             throws IOException {
+        return run(spec, name, resumeFrom, threads, clock, new StopSignal(clock));
+    }
+
+    private RunEvent.Terminal run(
+            ObjectNode spec,
+            String name,
+            @Nullable Path resumeFrom,
+            int threads,
+            InstantSource clock,
+            StopSignal stop)
+            throws IOException {
         Path directory = Files.createDirectory(folder.resolve(name));
         try (ExecutorService decoders = Executors.newFixedThreadPool(threads)) {
             Machine machine = new Machine(1, decoders, 1 << 30, NoNetwork.files(), clock);
-            return new Attempt(
-                            Specs.start(spec, directory, resumeFrom),
-                            machine,
-                            events::add,
-                            new StopSignal(clock))
+            return new Attempt(Specs.start(spec, directory, resumeFrom), machine, events::add, stop)
                     .run();
         }
     }
